@@ -1,0 +1,206 @@
+"""What loaders hand over: typed, frozen records that know where they were printed.
+
+A fact never guesses. A value that the document does not print, or that cannot be decided, is None; the printed text
+stays beside every value that was parsed. The facts of one document stand in one `DisclosureFacts`.
+"""
+
+from datetime import date
+from typing import TypeAlias
+
+import msgspec
+
+from graph.terms import (
+    BudgetTable,
+    CitationRelation,
+    ClassificationScheme,
+    Direction,
+    DisclosureKind,
+    Measure,
+    MoneyUnit,
+    OrganisationKind,
+    Side,
+    Stage,
+    Topic,
+)
+
+BoundingBox: TypeAlias = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, origin at the page's top left."""
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where something is printed: a page and a box of a PDF, or a line of a text."""
+
+    text: str
+    page: int | None = None
+    line: int | None = None
+    bbox: BoundingBox | None = None
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An exact amount: fen (分) inside, with the unit and the digits as printed."""
+
+    fen: int
+    unit: MoneyUnit
+    text: str
+
+
+class OrganisationMention(msgspec.Struct, frozen=True, omit_defaults=True, tag="organisation"):
+    """An organisation that the document names as a department or as one of its units (机构设置, 单位构成)."""
+
+    name: str
+    kind: OrganisationKind
+    source: Source
+    department: str | None = None
+    is_own_office: bool = False  # 本级, 本部: the department's own unit, under whatever short name
+
+
+class LineItem(msgspec.Struct, frozen=True, omit_defaults=True, tag="line_item"):
+    """One filled cell of one of the nine tables."""
+
+    table: BudgetTable
+    stage: Stage
+    measure: Measure
+    row: int  # ordinal of the row among the table's rows, from 0
+    label: str  # the row's name without white space: 行政运行, 合计, 一、财政拨款收入
+    amount: Money
+    source: Source
+    side: Side | None = None
+    scheme: ClassificationScheme | None = None
+    code: str | None = None  # normalised: 2010301
+    printed_code: str | None = None  # only where it differs from the code: 301 2 for 30102
+
+
+class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_figure"):
+    """A figure of the document's sentences: an amount or a count, and how it moved."""
+
+    topic: Topic
+    stage: Stage
+    year: int
+    label: str  # what the sentence calls it: 收入预算, 行政运行
+    source: Source
+    amount: Money | None = None
+    count: int | None = None
+    code: str | None = None  # functional code where the sentence prints it
+    path: tuple[str, ...] = ()  # the names of class, group and item where the sentence prints them
+    compared_year: int | None = None
+    direction: Direction | None = None
+    change: Money | None = None
+    ratio: str | None = None  # percent as printed: 12.08
+
+
+class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document that a project's 立项依据 names.
+
+    `title` is what stands between the outermost 《》 (or the title without them), `document_number` is normalised to
+    〔〕. At least one of them is there: a basis that names nothing is no citation.
+    """
+
+    text: str
+    sources: tuple[Source, ...]
+    title: str | None = None
+    document_number: str | None = None
+    article: str | None = None
+    issuer: str | None = None
+    relation: CitationRelation = CitationRelation.CITES
+
+
+class SubItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A part of a project's budget (子项目)."""
+
+    name: str
+    source: Source
+    amount: Money | None = None
+
+
+class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A performance indicator with its target (绩效指标).
+
+    `value` is the printed figure without operator and unit, or the printed words where the target is no figure.
+    """
+
+    name: str
+    text: str  # the target as printed: ≥95.00(%)
+    sources: tuple[Source, ...]
+    level1: str | None = None
+    level2: str | None = None
+    operator: str | None = None  # ≥ ≤ = > < 约
+    value: str | None = None
+    unit: str | None = None
+
+
+class Funding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How much of a project's year a funding source pays; `source_code` is a code of reference/funding_sources.toml."""
+
+    source_code: str
+    amount: Money
+    source: Source
+
+
+class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"):
+    """A project as one statement (项目经费情况说明) or one target form (绩效目标申报表) describes it."""
+
+    name: str
+    year: int
+    is_form: bool
+    sources: tuple[Source, ...]
+    department: str | None = None  # 主管部门
+    unit: str | None = None  # 实施单位 as a budget unit
+    nature: str | None = None  # 项目性质
+    category: str | None = None  # 项目类别
+    start: date | None = None
+    end: date | None = None
+    amount: Money | None = None  # the year's: 年度资金申请总额, 年度预算安排
+    prior_year_budget: Money | None = None
+    prior_year_actual: Money | None = None
+    funding: tuple[Funding, ...] = ()
+    sub_items: tuple[SubItem, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    has_specific_basis: bool | None = None  # None: the source has no 立项依据
+    overview: str | None = None  # 一、项目概述
+    basis: str | None = None  # 二、立项依据
+    implementer: str | None = None  # 三、实施主体
+    plan: str | None = None  # 四、实施方案
+    schedule: str | None = None  # 五、实施周期
+    appropriation: str | None = None  # 六、年度预算安排
+    goal: str | None = None  # 七、绩效目标, 年度总体目标
+
+
+Fact: TypeAlias = OrganisationMention | LineItem | StatedFigure | ProjectFact
+
+
+class UnreadLine(msgspec.Struct, frozen=True):
+    """Something that no rule read or ignored, and why it matters."""
+
+    source: Source
+    reason: str
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """What the loader understood of a document, and what it left."""
+
+    tables_found: int
+    tables_expected: int
+    rows_read: int
+    unread: tuple[UnreadLine, ...] = ()
+
+
+class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The published document itself."""
+
+    sha256: str
+    file_name: str
+    title: str
+    kind: DisclosureKind
+    year: int
+    organisation: str | None = None  # whose budget it is, as printed; None where several bodies share the document
+    organisation_kind: OrganisationKind | None = None
+    page_count: int | None = None
+
+
+class DisclosureFacts(msgspec.Struct, frozen=True):
+    """All facts of one document: the content of one facts file."""
+
+    disclosure: Disclosure
+    coverage: Coverage
+    facts: tuple[Fact, ...]

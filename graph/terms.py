@@ -1,0 +1,200 @@
+"""The closed vocabularies of the budget graph: one enum for each, each value with its meaning and Chinese term.
+
+A member's value is its GraphQL name, so that a fact, a stored record and an answer carry the same word.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A member of a closed vocabulary that explains itself."""
+
+    says: str
+
+    def __new__(cls, value: str, says: str) -> Self:
+        """Makes the member of that name; `says` is its description in the schema and the documentation."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.says = says
+        return member
+
+
+class MoneyUnit(Term):
+    """The unit that an amount is printed in or asked for."""
+
+    YUAN = "YUAN", "Yuan (元)."
+    WAN_YUAN = "WAN_YUAN", "Ten thousand yuan (万元)."
+    YI_YUAN = "YI_YUAN", "A hundred million yuan (亿元)."
+
+    @property
+    def fen(self) -> int:
+        """How many fen (分) one of this unit is."""
+        return {"YUAN": 100, "WAN_YUAN": 1_000_000, "YI_YUAN": 10_000_000_000}[self.value]
+
+
+class Stage(Term):
+    """Whether an amount was planned or spent."""
+
+    BUDGET = "BUDGET", "Planned in the year's budget (预算)."
+    FINAL_ACCOUNTS = "FINAL_ACCOUNTS", "Reported in the year's final accounts (决算)."
+
+
+class OrganisationKind(Term):
+    """The place of an organisation in the budget hierarchy."""
+
+    DEPARTMENT = "DEPARTMENT", "A department that is responsible for a budget with its subordinate units (预算主管部门)."
+    UNIT = "UNIT", "A single budget unit, the department's own office among them (预算单位)."
+
+
+class GovernmentLevel(Term):
+    """The level of government that a region or a policy belongs to."""
+
+    CENTRAL = "CENTRAL", "The state (中央)."
+    MUNICIPAL = "MUNICIPAL", "A province or a municipality under the central government (省、直辖市)."
+    DISTRICT = "DISTRICT", "A district or county (区、县)."
+    TOWNSHIP = "TOWNSHIP", "A town or sub-district (镇、街道)."
+
+
+class ClassificationScheme(Term):
+    """A list of the state's classification of revenue and expenditure (政府收支分类科目)."""
+
+    FUNCTIONAL = "FUNCTIONAL", "What money is spent for: class, group and item by 3, 5 and 7 digits (支出功能分类 类、款、项)."
+    DEPARTMENT_ECONOMIC = "DEPARTMENT_ECONOMIC", "How a department spends it: 3 and 5 digits (部门预算支出经济分类)."
+    GOVERNMENT_ECONOMIC = "GOVERNMENT_ECONOMIC", "How a government spends it: 3 and 5 digits (政府预算支出经济分类)."
+
+
+class DisclosureKind(Term):
+    """What a published document is."""
+
+    DEPARTMENT_BUDGET = "DEPARTMENT_BUDGET", "The budget of a department with all its units (部门预算)."
+    UNIT_BUDGET = "UNIT_BUDGET", "The budget of one unit (单位预算)."
+    DEPARTMENT_FINAL_ACCOUNTS = "DEPARTMENT_FINAL_ACCOUNTS", "The final accounts of a department (部门决算)."
+    UNIT_FINAL_ACCOUNTS = "UNIT_FINAL_ACCOUNTS", "The final accounts of one unit (单位决算)."
+    PROJECT_STATEMENTS = "PROJECT_STATEMENTS", "Statements about projects and their money (项目经费情况说明)."
+    PERFORMANCE_TARGETS = "PERFORMANCE_TARGETS", "Forms with the performance targets of projects (绩效目标申报表)."
+
+
+class BudgetTable(Term):
+    """A table of the official layout; budgets and final accounts share these names."""
+
+    BALANCE_SUMMARY = "BALANCE_SUMMARY", "All income beside all expenditure (财务收支总表, 收入支出决算总表)."
+    REVENUE_BY_FUNCTION = "REVENUE_BY_FUNCTION", "Income by functional code and source (收入总表, 收入决算表)."
+    EXPENDITURE_BY_FUNCTION = "EXPENDITURE_BY_FUNCTION", "Expenditure by functional code (支出总表, 支出决算表)."
+    APPROPRIATION_SUMMARY = "APPROPRIATION_SUMMARY", "Fiscal appropriation beside what it pays for (财政拨款收支总表)."
+    GENERAL_BUDGET_BY_FUNCTION = (
+        "GENERAL_BUDGET_BY_FUNCTION",
+        "Expenditure from the general public budget by functional code (一般公共预算支出功能分类表).",
+    )
+    GOVERNMENT_FUND_BY_FUNCTION = (
+        "GOVERNMENT_FUND_BY_FUNCTION",
+        "Expenditure from government funds by functional code (政府性基金预算支出功能分类表).",
+    )
+    STATE_CAPITAL_BY_FUNCTION = (
+        "STATE_CAPITAL_BY_FUNCTION",
+        "Expenditure from the state capital budget by functional code (国有资本经营预算支出功能分类表).",
+    )
+    BASIC_BY_ECONOMIC = (
+        "BASIC_BY_ECONOMIC",
+        "Basic expenditure from the general public budget by economic code (一般公共预算基本支出经济分类表).",
+    )
+    THREE_PUBLIC = (
+        "THREE_PUBLIC",
+        "Travel abroad, receptions and vehicles, and agency operation (“三公”经费和机关运行经费).",
+    )
+
+
+class Measure(Term):
+    """Which column of a table an amount stands in."""
+
+    TOTAL = "TOTAL", "The row's total (合计, 预算数, 决算数)."
+    BASIC = "BASIC", "Basic expenditure (基本支出)."
+    PROJECT = "PROJECT", "Project expenditure (项目支出)."
+    PERSONNEL = "PERSONNEL", "Basic expenditure for persons (人员经费)."
+    PUBLIC = "PUBLIC", "Basic expenditure for running the office (公用经费)."
+    FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Income from fiscal appropriation (财政拨款收入)."
+    UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from a public institution's professional work (事业收入)."
+    BUSINESS_INCOME = "BUSINESS_INCOME", "Income from a public institution's business (事业单位经营收入)."
+    OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."
+    SUPERIOR_SUBSIDY = "SUPERIOR_SUBSIDY", "Subsidy from a superior body (上级补助收入)."
+    AFFILIATE_REMITTANCE = "AFFILIATE_REMITTANCE", "Remittance from affiliated units (附属单位上缴收入)."
+    GENERAL_PUBLIC_BUDGET = "GENERAL_PUBLIC_BUDGET", "Paid from the general public budget (一般公共预算)."
+    GOVERNMENT_FUND = "GOVERNMENT_FUND", "Paid from government funds (政府性基金预算)."
+    STATE_CAPITAL = "STATE_CAPITAL", "Paid from the state capital budget (国有资本经营预算)."
+    REMITTED_TO_SUPERIOR = "REMITTED_TO_SUPERIOR", "Remitted to a superior body (上缴上级支出)."
+    BUSINESS_EXPENDITURE = "BUSINESS_EXPENDITURE", "Expenditure of a public institution's business (经营支出)."
+    SUBSIDY_TO_AFFILIATES = "SUBSIDY_TO_AFFILIATES", "Subsidy to affiliated units (对附属单位补助支出)."
+    OVERSEAS_TRAVEL = "OVERSEAS_TRAVEL", "Official travel abroad (因公出国（境）费)."
+    RECEPTION = "RECEPTION", "Official receptions (公务接待费)."
+    VEHICLES = "VEHICLES", "Purchase and running of official vehicles (公务用车购置及运行费)."
+    VEHICLE_PURCHASE = "VEHICLE_PURCHASE", "Purchase of official vehicles (公务用车购置费)."
+    VEHICLE_OPERATION = "VEHICLE_OPERATION", "Running of official vehicles (公务用车运行费)."
+    AGENCY_OPERATION = "AGENCY_OPERATION", "Running cost of administrative bodies (机关运行经费)."
+    OPENING_BALANCE = "OPENING_BALANCE", "Carried over from the year before (年初结转和结余)."
+    CURRENT_REVENUE = "CURRENT_REVENUE", "Income of the year (本年收入)."
+    CURRENT_EXPENDITURE = "CURRENT_EXPENDITURE", "Expenditure of the year (本年支出)."
+    CLOSING_BALANCE = "CLOSING_BALANCE", "Carried over to the next year (年末结转和结余)."
+
+
+class Side(Term):
+    """The half of a two-sided table that a row stands in."""
+
+    REVENUE = "REVENUE", "The left half: income (收入)."
+    EXPENDITURE = "EXPENDITURE", "The right half: expenditure (支出)."
+
+
+class Direction(Term):
+    """How a figure moved against the one it is compared with."""
+
+    INCREASE = "INCREASE", "It grew (增加, 增长)."
+    DECREASE = "DECREASE", "It shrank (减少, 下降)."
+    UNCHANGED = "UNCHANGED", "It stayed (持平)."
+
+
+class Topic(Term):
+    """What a figure in a document's sentences is about."""
+
+    REVENUE = "REVENUE", "Total income (收入预算, 收入决算)."
+    EXPENDITURE = "EXPENDITURE", "Total expenditure (支出预算, 支出决算)."
+    REVENUE_AND_EXPENDITURE = "REVENUE_AND_EXPENDITURE", "Income and expenditure, stated as one total (收入支出总计)."
+    FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Fiscal appropriation (财政拨款收入, 财政拨款支出)."
+    UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from professional work (事业收入)."
+    BUSINESS_INCOME = "BUSINESS_INCOME", "Income from business (事业单位经营收入)."
+    OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."
+    GENERAL_PUBLIC_BUDGET = "GENERAL_PUBLIC_BUDGET", "The general public budget's part (一般公共预算拨款支出)."
+    GOVERNMENT_FUND = "GOVERNMENT_FUND", "The government funds' part (政府性基金拨款支出)."
+    STATE_CAPITAL = "STATE_CAPITAL", "The state capital budget's part (国有资本经营预算拨款支出)."
+    FUNCTION = "FUNCTION", "Expenditure under a functional code (科目)."
+    BASIC = "BASIC", "Basic expenditure (基本支出)."
+    PROJECT = "PROJECT", "Project expenditure (项目支出)."
+    PERSONNEL = "PERSONNEL", "Basic expenditure for persons (人员经费)."
+    PUBLIC = "PUBLIC", "Basic expenditure for running the office (公用经费)."
+    THREE_PUBLIC = "THREE_PUBLIC", "Travel abroad, receptions and vehicles together (“三公”经费)."
+    OVERSEAS_TRAVEL = "OVERSEAS_TRAVEL", "Official travel abroad (因公出国（境）费)."
+    VEHICLES = "VEHICLES", "Purchase and running of official vehicles (公务用车购置及运行费)."
+    VEHICLE_PURCHASE = "VEHICLE_PURCHASE", "Purchase of official vehicles (公务用车购置费)."
+    VEHICLE_OPERATION = "VEHICLE_OPERATION", "Running of official vehicles (公务用车运行费)."
+    RECEPTION = "RECEPTION", "Official receptions (公务接待费)."
+    AGENCY_OPERATION = "AGENCY_OPERATION", "Running cost of administrative bodies (机关运行经费)."
+    PROCUREMENT = "PROCUREMENT", "Government procurement (政府采购)."
+    PROCUREMENT_GOODS = "PROCUREMENT_GOODS", "Procurement of goods (政府采购货物)."
+    PROCUREMENT_WORKS = "PROCUREMENT_WORKS", "Procurement of works (政府采购工程)."
+    PROCUREMENT_SERVICES = "PROCUREMENT_SERVICES", "Procurement of services (政府采购服务)."
+    PROCUREMENT_SMALL_AND_MEDIUM = "PROCUREMENT_SMALL_AND_MEDIUM", "Reserved for small and medium enterprises (中小企业)."
+    PROCUREMENT_SMALL_AND_MICRO = "PROCUREMENT_SMALL_AND_MICRO", "Reserved for small and micro enterprises (小型和微型企业)."
+    PERFORMANCE_PROJECTS = "PERFORMANCE_PROJECTS", "How many projects have performance targets (编报绩效目标的项目)."
+    PERFORMANCE_AMOUNT = "PERFORMANCE_AMOUNT", "How much money has performance targets (涉及项目预算资金)."
+    VEHICLE_FLEET = "VEHICLE_FLEET", "How many vehicles the body holds (共有车辆)."
+    VEHICLE_PURCHASE_PLAN = "VEHICLE_PURCHASE_PLAN", "How many vehicles the budget buys (购置车辆)."
+    LARGE_EQUIPMENT = "LARGE_EQUIPMENT", "Equipment of a million yuan and more that the body holds (单价100万元以上设备)."
+    LARGE_EQUIPMENT_PLAN = "LARGE_EQUIPMENT_PLAN", "Equipment of a million yuan and more that the budget buys (购置设备)."
+
+
+class CitationRelation(Term):
+    """What a project's text says that it does with a document."""
+
+    CITES = "CITES", "It is based on the document (根据, 依据)."
+    PROMULGATES = "PROMULGATES", "The cited notice promulgates the document (印发)."
+    FORWARDS = "FORWARDS", "The cited notice forwards the document (转发)."
+    IMPLEMENTS = "IMPLEMENTS", "The cited text carries the document out (贯彻, 落实, 实施)."
+    AMENDS = "AMENDS", "The cited text changes the document (修订)."

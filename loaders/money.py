@@ -1,0 +1,69 @@
+"""Printed amounts → Money: exact fen, never a float, and never without the unit that was printed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from graph.facts import Money
+from graph.terms import MoneyUnit
+
+UNIT_WORDS: Final = {
+    "元": MoneyUnit.YUAN,
+    "万元": MoneyUnit.WAN_YUAN,
+    "万": MoneyUnit.WAN_YUAN,  # 1720.00万 without 元: 普陀区商务委 2025, page 23
+    "亿元": MoneyUnit.YI_YUAN,
+    "亿": MoneyUnit.YI_YUAN,
+}
+
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－", "0123456789,.-")
+
+# "168,099,929" "47.91" "-27" "（27.5）" -> a whole cell; thousands separators only where they belong
+CELL_AMOUNT: Final = re.compile(r"(?P<minus>-)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
+
+# "1,852.04万元" "54.31 万元" "5.00万" "42000元" -> an amount inside a sentence
+SENTENCE_AMOUNT: Final = re.compile(
+    r"(?<![\d.,])(?P<number>-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>亿元|亿|万元|万(?![人人次字册份名页])|元)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """An amount inside a sentence, with where it stands in it."""
+
+    money: Money
+    start: int
+    end: int
+
+
+def cell_amount(text: str, unit: MoneyUnit) -> Money | None:
+    """The amount that a table's cell holds, in the table's unit.
+
+    None for an empty cell and for one that holds no amount (无, a dash): a blank says "not disclosed", while a printed
+    0 or 0.00 is an amount of zero.
+    """
+    compact = "".join(text.split()).translate(_FULL_WIDTH)
+    bracketed = re.fullmatch(r"[(（](.+)[)）]", compact)
+    matched = CELL_AMOUNT.fullmatch(bracketed[1] if bracketed else compact)
+    if not matched:
+        return None
+    fen = fen_of(matched["digits"] + (matched["decimals"] or ""), unit)
+    if fen is None:
+        return None
+    return Money(fen=-fen if matched["minus"] or bracketed else fen, unit=unit, text=compact)
+
+
+def fen_of(number: str, unit: MoneyUnit) -> int | None:
+    """A plain number in a unit as fen; None where it is finer than a fen, which no budget prints on purpose."""
+    fen = Decimal(number.replace(",", "").replace("，", "")) * unit.fen
+    return int(fen) if fen == fen.to_integral_value() else None
+
+
+def stated_amounts(text: str) -> Iterator[StatedAmount]:
+    """All amounts of a sentence with their units, in their order."""
+    for matched in SENTENCE_AMOUNT.finditer(text.translate(_FULL_WIDTH)):
+        unit = UNIT_WORDS[matched["unit"]]
+        fen = fen_of(matched["number"], unit)
+        if fen is not None:
+            yield StatedAmount(Money(fen=fen, unit=unit, text=matched[0]), matched.start(), matched.end())
