@@ -66,9 +66,8 @@ def parse_node_id(text: str) -> tuple[str, str]:
         BadUserInput: the text is no id of this graph's form.
     """
     try:
-        if len(text) > MAX_ID_LENGTH:
-            raise ValueError
-        decoded = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
+        padded = text[:MAX_ID_LENGTH] + "=" * (-len(text) % 4)
+        decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
     except (ValueError, binascii.Error):
         decoded = ""
     kind, separator, key = decoded.partition(":")

@@ -43,7 +43,10 @@ class Stage(Term):
 class OrganisationKind(Term):
     """The place of an organisation in the budget hierarchy."""
 
-    DEPARTMENT = "DEPARTMENT", "A department that is responsible for a budget with its subordinate units (预算主管部门)."
+    DEPARTMENT = (
+        "DEPARTMENT",
+        "A department that is responsible for a budget with its subordinate units (预算主管部门).",
+    )
     UNIT = "UNIT", "A single budget unit, the department's own office among them (预算单位)."
 
 
@@ -59,7 +62,10 @@ class GovernmentLevel(Term):
 class ClassificationScheme(Term):
     """A list of the state's classification of revenue and expenditure (政府收支分类科目)."""
 
-    FUNCTIONAL = "FUNCTIONAL", "What money is spent for: class, group and item by 3, 5 and 7 digits (支出功能分类 类、款、项)."
+    FUNCTIONAL = (
+        "FUNCTIONAL",
+        "What money is spent for: class, group and item by 3, 5 and 7 digits (支出功能分类 类、款、项).",
+    )
     DEPARTMENT_ECONOMIC = "DEPARTMENT_ECONOMIC", "How a department spends it: 3 and 5 digits (部门预算支出经济分类)."
     GOVERNMENT_ECONOMIC = "GOVERNMENT_ECONOMIC", "How a government spends it: 3 and 5 digits (政府预算支出经济分类)."
 
@@ -180,14 +186,26 @@ class Topic(Term):
     PROCUREMENT_GOODS = "PROCUREMENT_GOODS", "Procurement of goods (政府采购货物)."
     PROCUREMENT_WORKS = "PROCUREMENT_WORKS", "Procurement of works (政府采购工程)."
     PROCUREMENT_SERVICES = "PROCUREMENT_SERVICES", "Procurement of services (政府采购服务)."
-    PROCUREMENT_SMALL_AND_MEDIUM = "PROCUREMENT_SMALL_AND_MEDIUM", "Reserved for small and medium enterprises (中小企业)."
-    PROCUREMENT_SMALL_AND_MICRO = "PROCUREMENT_SMALL_AND_MICRO", "Reserved for small and micro enterprises (小型和微型企业)."
+    PROCUREMENT_SMALL_AND_MEDIUM = (
+        "PROCUREMENT_SMALL_AND_MEDIUM",
+        "Reserved for small and medium enterprises (中小企业).",
+    )
+    PROCUREMENT_SMALL_AND_MICRO = (
+        "PROCUREMENT_SMALL_AND_MICRO",
+        "Reserved for small and micro enterprises (小型和微型企业).",
+    )
     PERFORMANCE_PROJECTS = "PERFORMANCE_PROJECTS", "How many projects have performance targets (编报绩效目标的项目)."
     PERFORMANCE_AMOUNT = "PERFORMANCE_AMOUNT", "How much money has performance targets (涉及项目预算资金)."
     VEHICLE_FLEET = "VEHICLE_FLEET", "How many vehicles the body holds (共有车辆)."
     VEHICLE_PURCHASE_PLAN = "VEHICLE_PURCHASE_PLAN", "How many vehicles the budget buys (购置车辆)."
-    LARGE_EQUIPMENT = "LARGE_EQUIPMENT", "Equipment of a million yuan and more that the body holds (单价100万元以上设备)."
-    LARGE_EQUIPMENT_PLAN = "LARGE_EQUIPMENT_PLAN", "Equipment of a million yuan and more that the budget buys (购置设备)."
+    LARGE_EQUIPMENT = (
+        "LARGE_EQUIPMENT",
+        "Equipment of a million yuan and more that the body holds (单价100万元以上设备).",
+    )
+    LARGE_EQUIPMENT_PLAN = (
+        "LARGE_EQUIPMENT_PLAN",
+        "Equipment of a million yuan and more that the budget buys (购置设备).",
+    )
 
 
 class CitationRelation(Term):

@@ -37,9 +37,7 @@ class Line:
 
     def source_of(self, text: str) -> Source:
         """The place of a part of the line."""
-        return Source(
-            text=text, page=self.page, line=self.number if self.page is None else None, bbox=self.bbox
-        )
+        return Source(text=text, page=self.page, line=self.number if self.page is None else None, bbox=self.bbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,9 @@ class Ledger:
     Strict interpretation: whatever is in neither of the first two is reported with the document's coverage.
     """
 
-    _settled: set[int] = field(default_factory=set)  # ids of Line, Cell and Grid objects, which the Document keeps alive
+    _settled: set[int] = field(
+        default_factory=set
+    )  # ids of Line, Cell and Grid objects, which the Document keeps alive
     ignored: dict[str, int] = field(default_factory=dict)
     problems: list[tuple[Source, str]] = field(default_factory=list)
     rows_read: int = 0
