@@ -1,0 +1,249 @@
+"""What a root field of a GraphQL operation asks of a store: one frozen value, whatever its depth.
+
+A plan is a *root* (which nodes to begin with) and a *selection* (which members of them, and of what they lead to). A store
+answers it with plain nested values: dictionaries by response key, lists, texts, numbers and Decimals, None for what is not
+there. Neither side knows the other: no GraphQL type stands in a plan, and no Cypher.
+
+A connection is a window over linked nodes. Its members are those of `CONNECTION_MEMBERS`, asked for like any others:
+
+    Field("budgetLines", "budget_lines", window=Window(...), selection=Selection({"BudgetLineConnection": (
+        Field("totalCount", "total_count"),
+        Field("nodes", "nodes", selection=Selection({"BudgetLine": (Field("amount", "amount", unit=MoneyUnit.YUAN),)})),
+    )}))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Final, TypeAlias
+
+from graph.terms import MoneyUnit, Term
+
+LIST_LIMIT: Final = 1000
+"""A list that is no connection ends here: no answer is unbounded."""
+
+Scalar: TypeAlias = str | int | bool | None
+
+
+class Operator(Enum):
+    """How a comparison holds."""
+
+    EQUAL = "eq"
+    IN = "in"
+    LESS = "lt"
+    LESS_OR_EQUAL = "lte"
+    GREATER = "gt"
+    GREATER_OR_EQUAL = "gte"
+    CONTAINS = "contains"
+    STARTS_WITH = "startsWith"
+    IS_NULL = "isNull"
+    NAMED = "named"  # equal after folding, to the property or to one of the aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property of a node against a constant; a property of nothing (null) satisfies only IS_NULL true.
+
+    `member` is a property, or `key` for the node's own key. Money is compared in fen. `value` is a tuple for IN.
+    """
+
+    member: str
+    operator: Operator
+    value: Scalar | tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """At least one node that the link leads to satisfies the predicate; None for any."""
+
+    link: str
+    where: "Predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The node is of one of these kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; of no parts: true."""
+
+    parts: tuple["Predicate", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Some part holds; of no parts: false."""
+
+    parts: tuple["Predicate", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Predicate"
+
+
+Predicate: TypeAlias = Compare | Related | OfKind | All | Any | Not
+EVERYTHING: Final = All()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One criterion. Nulls come last in either direction; texts go by code point; the key always decides at the end."""
+
+    member: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A keyset page: `size` nodes after or before a position, from the front or from the back."""
+
+    size: int
+    after: tuple[Scalar, ...] | None = None  # the sort values of a node and its key
+    before: tuple[Scalar, ...] | None = None
+    backward: bool = False  # the last `size` instead of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which of the linked nodes a connection shows, in which order."""
+
+    where: Predicate
+    order: tuple[Order, ...]
+    page: Page
+    fingerprint: str  # of order and filter: a cursor of another window is refused
+
+
+class GroupKey(Term):
+    """What groups of a connection are made by."""
+
+    YEAR = "YEAR", "The budget year."
+    STAGE = "STAGE", "Budget or final accounts."
+    REGION = "REGION", "The region of the organisation."
+    ORGANISATION = "ORGANISATION", "The organisation."
+    CLASSIFICATION = "CLASSIFICATION", "The classification code."
+    MEASURE = "MEASURE", "The column of the table."
+    FUNDING_SOURCE = "FUNDING_SOURCE", "The funding source."
+
+
+class GroupOrder(Term):
+    """How groups are ordered; the groups' keys decide between equals."""
+
+    AMOUNT_DESC = "AMOUNT_DESC", "The largest sum first."
+    AMOUNT_ASC = "AMOUNT_ASC", "The smallest sum first."
+    COUNT_DESC = "COUNT_DESC", "The most members first."
+    KEY_ASC = "KEY_ASC", "By the groups' keys."
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Sums over the whole filter of a connection, by one or more keys."""
+
+    by: tuple[GroupKey, ...]
+    order: GroupOrder = GroupOrder.KEY_ASC
+    size: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One selected member under its response key.
+
+    `name` is a member of the kind, or one of the words that every kind has: `id`, `__typename`.
+    """
+
+    key: str
+    name: str
+    selection: "Selection | None" = None
+    unit: MoneyUnit | None = None  # of an amount
+    window: Window | None = None  # of a connection
+    grouping: Grouping | None = None  # of a connection's groups
+    size: int = LIST_LIMIT  # of a list that is no connection
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is asked of a node or value, by its concrete kind; a kind that is not there is asked for nothing."""
+
+    fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
+
+
+class ConnectionKind(StrEnum):
+    """The values that a connection is made of, as kinds of a selection. The first is prefixed by the nodes' kind."""
+
+    EDGE = "Edge"
+    PAGE_INFO = "PageInfo"
+    AGGREGATE = "Aggregate"
+    AMOUNT_AGGREGATE = "AmountAggregate"
+    GROUP = "Group"
+    GROUP_VALUE = "GroupValue"
+
+
+CONNECTION_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Connection": ("edges", "nodes", "page_info", "total_count", "aggregate", "groups"),
+    ConnectionKind.EDGE: ("cursor", "node"),
+    ConnectionKind.PAGE_INFO: ("has_next_page", "has_previous_page", "start_cursor", "end_cursor"),
+    ConnectionKind.AGGREGATE: ("count", "amount"),
+    ConnectionKind.AMOUNT_AGGREGATE: ("sum", "min", "max", "avg", "missing"),
+    ConnectionKind.GROUP: ("keys", "aggregate"),
+    ConnectionKind.GROUP_VALUE: ("key", "label", "entity"),
+}
+"""Members of connections. Selections of connections and edges are asked for under "Connection" and "Edge"; `entity` of a
+group's key is a node of any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByKeys:
+    """Nodes by kind and key, None in the place of an unknown one; `single` answers the one node instead of a list."""
+
+    keys: tuple[tuple[str, str] | None, ...]
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first node of these kinds that satisfies the predicate, by kind (in this order) and key, or None."""
+
+    kinds: tuple[str, ...]
+    where: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All nodes of these kinds, as a list by key, or as a connection where the field has a window."""
+
+    kinds: tuple[str, ...]
+    where: Predicate = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Nodes whose searched properties hold the text, best match first: values of kind SearchResult (hit, score, matched)."""
+
+    text: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class AboutDataset:
+    """The one value of kind Dataset: which data answers."""
+
+
+Root: TypeAlias = ByKeys | First | Every | Search | AboutDataset
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A root field: where to begin, and what to answer under its response key."""
+
+    root: Root
+    field: Field
+
+
+SEARCH_MEMBERS: Final = ("hit", "score", "matched")
+DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")
