@@ -4,13 +4,14 @@ The service asks a `Reader`: all plans of an operation in one call, answered fro
 through a `Writer`. No driver type, no Cypher and no GraphQL type crosses this line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
 from graph.plan import Plan
 
-Value: TypeAlias = "None | str | int | float | bool | Mapping[str, Value] | Sequence[Value] | object"
-"""A plain nested value: what a plan's selection asked for, by response key; amounts are Decimals."""
+Value: TypeAlias = object
+"""A plain nested value: what a plan's selection asked for, by response key. Dictionaries, lists, texts, numbers, booleans,
+Decimals for amounts, None for what is not there."""
 
 
 class Reader(Protocol):
