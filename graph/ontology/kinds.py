@@ -37,7 +37,7 @@ KINDS: Final = (
         "A body that answers for its own budget and that of its units.",
         "region, kind and folded name",
         (
-            text_property("name", "The full name as printed most often.", required=True, indexed=True),
+            text_property("name", "The fullest printed form of the name.", required=True, indexed=True),
             term_property("kind", terms.OrganisationKind, "Always DEPARTMENT.", required=True),
             Property("aliases", ValueType.TEXTS, "Every other printed form of the name.", required=True),
         ),
@@ -49,7 +49,7 @@ KINDS: Final = (
         "A single budget unit: an institution, or a department's own office (本级).",
         "region, kind and folded name without the mark of the own office",
         (
-            text_property("name", "The full name as printed most often.", required=True, indexed=True),
+            text_property("name", "The fullest printed form of the name.", required=True, indexed=True),
             term_property("kind", terms.OrganisationKind, "Always UNIT.", required=True),
             Property("aliases", ValueType.TEXTS, "Every other printed form of the name.", required=True),
         ),
@@ -152,6 +152,7 @@ KINDS: Final = (
             integer_property("year", "The year of its number; null where it has none."),
             text_property("document_type", "What kind of document its title says it is: 条例, 通知, 办法."),
             Property("aliases", ValueType.TEXTS, "Every other printed form of title and number.", required=True),
+            integer_property("citation_count", "How many citations name it.", required=True),
         ),
         searched=("title", "document_number", "aliases"),
     ),

@@ -1,0 +1,144 @@
+"""Project facts → Project nodes: what a statement and a target form say of one project of one year stands in one node.
+
+The form's exact amount in yuan wins over the statement's, which is rounded to 万元 (网络信息系统运行与维护 2025: 543,050.00 on
+the form, 54.31万元 in the statement); of texts the first in the order of documents stands. Every source is kept.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.assembly.legal_bases import LegalBasisIndex
+from graph.assembly.organisations import OrganisationIndex
+from graph.assembly.sources import source_row, source_rows
+from graph.facts import Citation, Disclosure, Indicator, ProjectFact, SubItem
+from graph.identity import fold
+from graph.model import Graph, NodeRef, NodeRow, RowValue
+from graph.reference import RegionEntry
+from graph.terms import OrganisationKind
+
+_TEXTS: Final = ("nature", "category", "overview", "basis", "implementer", "plan", "schedule", "goal")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPlace:
+    """Where a project fact stands: its document, the region of it, and the body that published it."""
+
+    disclosure: Disclosure
+    region: RegionEntry | None
+    publisher: NodeRef | None
+
+
+def add_project(
+    graph: Graph, organisations: OrganisationIndex, policies: LegalBasisIndex, place: ProjectPlace, fact: ProjectFact
+) -> None:
+    """Adds what one statement or form says of a project."""
+    department, unit = _bodies(organisations, place, fact)
+    owner = department or unit
+    key = f"{owner[1] if owner else '-'}|{fact.year}|{fold(fact.name)}"
+    node = graph.add(NodeRow("Project", key))
+    node.properties.setdefault("name", fact.name)
+    node.properties.setdefault("year", fact.year)
+    _merge_properties(node, fact)
+    _merge_values(node, fact, place.disclosure.sha256)
+    if department:
+        graph.connect("PROJECT_OF", node.ref, department)
+    if unit:
+        graph.connect("CARRIED_OUT_BY", node.ref, unit)
+    graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", place.disclosure.sha256))
+    _add_citations(graph, policies, node, fact, place.disclosure.sha256)
+
+
+def _bodies(
+    organisations: OrganisationIndex, place: ProjectPlace, fact: ProjectFact
+) -> tuple[NodeRef | None, NodeRef | None]:
+    unit = organisations.resolve(fact.unit, OrganisationKind.UNIT, place.region) if fact.unit else None
+    if fact.department:
+        return organisations.resolve(fact.department, OrganisationKind.DEPARTMENT, place.region), unit
+    if place.publisher and place.publisher[0] == "Department":
+        return place.publisher, unit
+    return None, unit or place.publisher
+
+
+def _merge_properties(node: NodeRow, fact: ProjectFact) -> None:
+    properties = node.properties
+    for name in _TEXTS:
+        if properties.get(name) is None:
+            properties[name] = getattr(fact, name)
+    for name, day in (("start_date", fact.start), ("end_date", fact.end)):
+        if day and (fact.is_form or properties.get(name) is None):
+            properties[name] = day.isoformat()
+    for name in ("amount", "prior_year_budget", "prior_year_actual"):
+        money = getattr(fact, name)
+        if money and (fact.is_form or properties.get(name) is None):
+            properties[name] = money.fen
+    if fact.has_specific_basis is not None:
+        properties["has_specific_basis"] = bool(properties.get("has_specific_basis")) or fact.has_specific_basis
+
+
+def _merge_values(node: NodeRow, fact: ProjectFact, sha256: str) -> None:
+    values = node.values
+    values["sources"] = (*values.get("sources", ()), *source_rows(sha256, fact.sources))
+    if fact.funding and not values.get("funding"):
+        values["funding"] = tuple(
+            {"source": part.source_code, "amount": part.amount.fen, "sources": (source_row(sha256, part.source),)}
+            for part in fact.funding
+        )
+    values["sub_items"] = _united(
+        values.get("sub_items", ()), [_sub_item(sha256, item) for item in fact.sub_items], "amount"
+    )
+    values["indicators"] = _united(
+        values.get("indicators", ()), [_indicator(sha256, indicator) for indicator in fact.indicators], "text"
+    )
+
+
+def _united(known: tuple[RowValue, ...], new: list[RowValue], distinguishing: str) -> tuple[RowValue, ...]:
+    """The values of both documents: the same one printed in both is one value with the sources of both."""
+    united: list[dict[str, Any]] = [dict(value) for value in known]
+    remaining = Counter((value["name"], value[distinguishing]) for value in known)
+    for value in new:
+        identity = (value["name"], value[distinguishing])
+        if remaining[identity] > 0:
+            remaining[identity] -= 1
+            twin = next(old for old in united if (old["name"], old[distinguishing]) == identity)
+            twin["sources"] = (*twin["sources"], *value["sources"])  # type: ignore[misc] # sources are a tuple of values
+        else:
+            united.append(dict(value))
+    return tuple(united)
+
+
+def _sub_item(sha256: str, item: SubItem) -> RowValue:
+    return {
+        "name": item.name,
+        "amount": item.amount.fen if item.amount else None,
+        "sources": (source_row(sha256, item.source),),
+    }
+
+
+def _indicator(sha256: str, indicator: Indicator) -> RowValue:
+    return {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "name": indicator.name,
+        "operator": indicator.operator,
+        "value": indicator.value,
+        "unit": indicator.unit,
+        "text": indicator.text,
+        "sources": source_rows(sha256, indicator.sources),
+    }
+
+
+def _add_citations(graph: Graph, policies: LegalBasisIndex, project: NodeRow, fact: ProjectFact, sha256: str) -> None:
+    for citation in fact.citations:
+        _add_citation(graph, policies.key(citation), project, citation, sha256)
+
+
+def _add_citation(graph: Graph, policy: str, project: NodeRow, citation: Citation, sha256: str) -> None:
+    key = "|".join((project.key, policy, citation.article or ""))
+    node = graph.add(NodeRow("Citation", key))
+    node.properties.setdefault("article", citation.article)
+    node.properties.setdefault("text", citation.text)
+    node.properties.setdefault("relation", citation.relation.value)
+    node.values["sources"] = (*node.values.get("sources", ()), *source_rows(sha256, citation.sources))
+    graph.connect("CITED_BY_PROJECT", node.ref, project.ref)
+    graph.connect("CITES", node.ref, ("LegalBasis", policy))
