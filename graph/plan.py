@@ -132,6 +132,13 @@ class GroupKey(Term):
     FUNDING_SOURCE = "FUNDING_SOURCE", "The funding source."
 
 
+GROUPED_BY: Final[Mapping[str, tuple[GroupKey, ...]]] = {
+    "BudgetLine": tuple(GroupKey),
+    "Project": (GroupKey.YEAR, GroupKey.REGION, GroupKey.ORGANISATION),
+}
+"""What each kind can be grouped by: a project has no column and no code of its own."""
+
+
 class GroupOrder(Term):
     """How groups are ordered; the groups' keys decide between equals."""
 

@@ -1,0 +1,90 @@
+"""The folder of facts: one file for each document, named by the sha256 of the document's bytes.
+
+A write is atomic (temporary file, fsync, rename): a load that is killed at any moment leaves the old file or the new one,
+and running it again completes it. Loading a document again replaces its facts and nothing else.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from graph.errors import DamagedFacts
+from graph.facts import DisclosureFacts
+
+FORMAT: Final = 1
+"""Raised whenever a facts file of an older loader can no longer be read as it is."""
+
+_SUFFIX: Final = f".v{FORMAT}.json"
+
+
+class FactsFolder:
+    """Facts on disk, by document."""
+
+    def __init__(self, path: Path) -> None:
+        """The folder at that path; it is made when the first facts are written."""
+        self.path = path
+
+    def write(self, facts: DisclosureFacts) -> Path:
+        """Writes the facts of one document in the place of what it said before."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        target = self._file(facts.disclosure.sha256)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with temporary.open("wb") as file:
+                file.write(msgspec.json.encode(facts))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        self._sync()
+        return target
+
+    def has(self, sha256: str) -> bool:
+        """Whether the folder holds facts of the document."""
+        return self._file(sha256).is_file()
+
+    def read(self, sha256: str) -> DisclosureFacts:
+        """The facts of one document.
+
+        Raises:
+            DamagedFacts: the file is not what was written.
+        """
+        return _read(self._file(sha256))
+
+    def files(self) -> list[Path]:
+        """The facts files, by name."""
+        return sorted(self.path.glob(f"[0-9a-f]*{_SUFFIX}"))
+
+    def read_all(self) -> Iterator[DisclosureFacts | DamagedFacts]:
+        """The facts of every document, by sha256; in the place of a damaged file its error."""
+        for file in self.files():
+            try:
+                yield _read(file)
+            except DamagedFacts as error:
+                yield error
+
+    def _file(self, sha256: str) -> Path:
+        return self.path / f"{sha256}{_SUFFIX}"
+
+    def _sync(self) -> None:
+        folder = os.open(self.path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _read(file: Path) -> DisclosureFacts:
+    try:
+        facts = msgspec.json.decode(file.read_bytes(), type=DisclosureFacts)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise DamagedFacts(str(file), str(error)) from None
+    except OSError as error:
+        raise DamagedFacts(str(file), error.strerror or "cannot be opened") from None
+    if file.name != f"{facts.disclosure.sha256}{_SUFFIX}":
+        raise DamagedFacts(str(file), "it holds the facts of another document")
+    return facts
