@@ -1,0 +1,280 @@
+"""Tables that an extractor flattened into lines: no rules, no empty cells, titles anywhere.
+
+A page of a table begins with its unit (单位：元) or with its title, whichever the extractor wrote first; the title names the
+table wherever it stands between two such beginnings. A coded row is one line, `201 32 01 行政运行 75,302,867 75,222,867`; the
+columns of its amounts are proved by arithmetic or left open. A line of a two-sided table holds both halves.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.facts import LineItem, Money
+from graph.identity import fold
+from graph.terms import BudgetTable, Measure, MoneyUnit, Side, Stage
+from loaders.document import Document, Ledger, Line
+from loaders.money import UNIT_WORDS, cell_amount
+from loaders.tables.arithmetic import FlatRow, place_amounts
+from loaders.tables.catalogue import TableLayout, layout_titled
+from loaders.tables.codes import Code, read_code
+from loaders.tables.ruled import BODY_LINE, UNIT_LINE
+
+_AMOUNT: Final = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
+
+# "201 32 01 行政运行 75,302,867 75,222,867 80,000" "302 13 维修(护)费 466,000 466,000" -> code, name, amounts
+CODED_ROW: Final = re.compile(
+    rf"(?P<code>\d{{3}}(?:\s+\d{{2}}){{0,2}})\s+(?P<name>[^\d\s]\S*)(?P<amounts>(?:\s+(?:{_AMOUNT}))+)"
+)
+
+# "211,127,788 210,013,800 1,113,988合计" "合计 211,127,788 210,013,800" -> amounts of the total row
+TOTAL_ROW: Final = re.compile(rf"(?:合计\s*)?(?P<amounts>(?:{_AMOUNT})(?:\s+(?:{_AMOUNT}))*)\s*(?:合计)?")
+
+# "一、财政拨款收入 210,013,800" within a line of two halves -> name, amounts
+NAMED_PART: Final = re.compile(rf"(?P<name>[^\d\s,.][^\s]*|\d[、.．][^\s]+)(?P<amounts>(?:\s+(?:{_AMOUNT}))*)(?=\s|$)")
+
+_PART_MEASURES: Final = {
+    BudgetTable.REVENUE_BY_FUNCTION: (
+        Measure.FISCAL_APPROPRIATION,
+        Measure.UNDERTAKING_INCOME,
+        Measure.BUSINESS_INCOME,
+        Measure.OTHER_INCOME,
+    ),
+    BudgetTable.EXPENDITURE_BY_FUNCTION: (Measure.BASIC, Measure.PROJECT),
+    BudgetTable.GENERAL_BUDGET_BY_FUNCTION: (Measure.BASIC, Measure.PROJECT),
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION: (Measure.BASIC, Measure.PROJECT),
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION: (Measure.BASIC, Measure.PROJECT),
+    BudgetTable.BASIC_BY_ECONOMIC: (Measure.PERSONNEL, Measure.PUBLIC),
+    BudgetTable.APPROPRIATION_SUMMARY: (Measure.GENERAL_PUBLIC_BUDGET, Measure.GOVERNMENT_FUND, Measure.STATE_CAPITAL),
+}
+"""The columns after the total, in the official order of the budget's tables (上海市级部门预算, 2024)."""
+
+_THREE_PUBLIC_MEASURES: Final = (
+    Measure.TOTAL,
+    Measure.OVERSEAS_TRAVEL,
+    Measure.RECEPTION,
+    Measure.VEHICLES,
+    Measure.VEHICLE_PURCHASE,
+    Measure.VEHICLE_OPERATION,
+    Measure.AGENCY_OPERATION,
+)
+
+_INCOME_ROWS: Final = {
+    "财政拨款收入": Measure.FISCAL_APPROPRIATION,
+    "事业收入": Measure.UNDERTAKING_INCOME,
+    "事业单位经营收入": Measure.BUSINESS_INCOME,
+    "其他收入": Measure.OTHER_INCOME,
+    "一般公共预算资金": Measure.GENERAL_PUBLIC_BUDGET,
+    "政府性基金": Measure.GOVERNMENT_FUND,
+    "国有资本经营预算": Measure.STATE_CAPITAL,
+}
+"""Rows of the income side that say what a column of another table adds up to."""
+
+_ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[、.．])")
+
+
+@dataclass(slots=True)
+class _Segment:
+    """The lines of one table, title and headings included."""
+
+    lines: list[Line] = field(default_factory=list)
+    layout: TableLayout | None = None
+    unit: MoneyUnit | None = None
+
+
+def read_flattened_tables(document: Document, stage: Stage, ledger: Ledger) -> tuple[list[LineItem], set[BudgetTable]]:
+    """The line items of all flattened tables, and the tables found; of final accounts no flattened text is known."""
+    if stage is Stage.FINAL_ACCOUNTS:
+        return [], set()
+    items: list[LineItem] = []
+    found: set[BudgetTable] = set()
+    income: dict[Measure, int] = {}
+    for segment in _segments(document, stage):
+        if segment.layout is None:
+            continue
+        found.add(segment.layout.table)
+        read = list(_items_of(segment, segment.layout, income, ledger))
+        ledger.ignore("heading of a flattened table", *(line for line in segment.lines if not ledger.is_settled(line)))
+        items += read
+        if segment.layout.has_sides:
+            income |= _income_of(segment, read)
+    return items, found
+
+
+def _segments(document: Document, stage: Stage) -> Iterator[_Segment]:
+    """The tables one after another: each begins where the first of them does, at its unit or at its title."""
+    lines = list(document.lines())
+    marks = [
+        (index, bool(UNIT_LINE.search(line.text)), layout_titled(line.text, stage)) for index, line in enumerate(lines)
+    ]
+    units = [index for index, is_unit, _ in marks if is_unit]
+    titles = [index for index, _, layout in marks if layout]
+    if not units or not titles:
+        return
+    starts = units if units[0] < titles[0] else titles
+    for start, end in zip(starts, [*starts[1:], _end_of_tables(lines, starts[-1])], strict=True):
+        segment = _Segment(lines[start:end])
+        segment.layout = next((layout for index, _, layout in marks[start:end] if layout), None)
+        unit = next((UNIT_LINE.search(line.text) for line in segment.lines if UNIT_LINE.search(line.text)), None)
+        segment.unit = UNIT_WORDS[unit["unit"]] if unit else None
+        yield segment
+
+
+def _end_of_tables(lines: Sequence[Line], last_start: int) -> int:
+    """Where the last table ends: before the next section's heading (其他相关情况说明), which is prose."""
+    for index in range(last_start + 1, len(lines)):
+        if fold(lines[index].text).endswith("情况说明"):
+            return index
+    return len(lines)
+
+
+def _items_of(segment: _Segment, layout: TableLayout, income: dict[Measure, int], ledger: Ledger) -> Iterator[LineItem]:
+    unit = segment.unit or layout.unit
+    if layout.table is BudgetTable.THREE_PUBLIC:
+        yield from _three_public(segment, layout, unit, ledger)
+    elif layout.has_sides:
+        yield from _two_sided(segment, layout, unit, ledger)
+    else:
+        yield from _coded(segment, layout, unit, income, ledger)
+
+
+def _amounts(text: str, unit: MoneyUnit) -> tuple[Money, ...]:
+    amounts = (cell_amount(token, unit) for token in text.split())
+    return tuple(amount for amount in amounts if amount)
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedRow:
+    line: Line
+    label: str
+    code: Code | None
+    amounts: tuple[Money, ...]
+
+
+def _coded(
+    segment: _Segment, layout: TableLayout, unit: MoneyUnit, income: dict[Measure, int], ledger: Ledger
+) -> Iterator[LineItem]:
+    rows = list(_coded_rows(segment, layout, unit))
+    measures = _PART_MEASURES[layout.table]
+    totals = {index: income[measure] for index, measure in enumerate(measures) if measure in income}
+    flat = [FlatRow(row.code.code if row.code else None, tuple(amount.fen for amount in row.amounts)) for row in rows]
+    placements = place_amounts(flat, len(measures), totals if layout.table is BudgetTable.REVENUE_BY_FUNCTION else None)
+    for number, (row, placement) in enumerate(zip(rows, placements, strict=True)):
+        ledger.read(row.line)
+        ledger.rows_read += 1
+        yield _item(layout, row, number, Measure.TOTAL, row.amounts[0])
+        if placement is None and len(row.amounts) > 1:
+            ledger.problem(
+                row.line.source, "empty cells were lost and arithmetic does not prove the columns of the amounts"
+            )
+            continue
+        for column, amount in zip(placement or (), row.amounts[1:], strict=False):
+            yield _item(layout, row, number, measures[column], amount)
+
+
+def _coded_rows(segment: _Segment, layout: TableLayout, unit: MoneyUnit) -> Iterator[_PrintedRow]:
+    assert layout.scheme is not None
+    for line in segment.lines:
+        text = line.text.strip()
+        coded = CODED_ROW.fullmatch(text)
+        if coded:
+            code = read_code([coded["code"]], layout.scheme, None)
+            yield _PrintedRow(line, coded["name"], code, _amounts(coded["amounts"], unit))
+        elif "合计" in text and (total := TOTAL_ROW.fullmatch(text)):
+            yield _PrintedRow(line, "合计", None, _amounts(total["amounts"], unit))
+
+
+def _item(  # noqa: PLR0913 - a line item is a place (layout, row, number, side) with a measure and an amount
+    layout: TableLayout, row: _PrintedRow, number: int, measure: Measure, amount: Money, *, side: Side | None = None
+) -> LineItem:
+    return LineItem(
+        table=layout.table,
+        stage=layout.stage,
+        measure=measure,
+        row=number,
+        label=row.label,
+        amount=amount,
+        source=row.line.source,
+        side=side,
+        scheme=layout.scheme if row.code else None,
+        code=row.code.code if row.code else None,
+        printed_code=row.code.printed if row.code else None,
+    )
+
+
+def _two_sided(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledger: Ledger) -> Iterator[LineItem]:
+    rows = [
+        (_side_of(part["name"]), _PrintedRow(line, part["name"], None, _amounts(part["amounts"], unit)))
+        for line in segment.lines
+        if not (UNIT_LINE.search(line.text) or BODY_LINE.search(line.text) or layout_titled(line.text, layout.stage))
+        for part in NAMED_PART.finditer(line.text.strip())
+        if part["amounts"].strip()
+    ]
+    income = {
+        measure: row.amounts[0].fen
+        for side, row in rows
+        if side is Side.REVENUE and (measure := _INCOME_ROWS.get(_ORDINAL.sub("", row.label)))
+    }
+    measures = _PART_MEASURES.get(layout.table, ())
+    expenditure = [row for side, row in rows if side is Side.EXPENDITURE]
+    placements = _place_expenditure(expenditure, measures, income)
+    for number, (side, row) in enumerate(rows):
+        ledger.read(row.line)
+        ledger.rows_read += 1
+        yield _item(layout, row, number, Measure.TOTAL, row.amounts[0], side=side)
+        if side is Side.EXPENDITURE and len(row.amounts) > 1:
+            placement = placements[expenditure.index(row)]
+            if placement is None:
+                ledger.problem(
+                    row.line.source, "empty cells were lost and arithmetic does not prove the columns of the amounts"
+                )
+            for column, amount in zip(placement or (), row.amounts[1:], strict=False):
+                yield _item(layout, row, number, measures[column], amount, side=side)
+
+
+def _place_expenditure(
+    rows: Sequence[_PrintedRow], measures: Sequence[Measure], income: dict[Measure, int]
+) -> list[tuple[int, ...] | None]:
+    """The columns of the expenditure side: each fund's column adds up to what the income side says of the fund."""
+    flat = [
+        FlatRow(None if row.label.endswith("总计") else f"{100 + number}", tuple(amount.fen for amount in row.amounts))
+        for number, row in enumerate(rows)
+    ]
+    return place_amounts(flat, len(measures), {index: income.get(measure, 0) for index, measure in enumerate(measures)})
+
+
+def _side_of(label: str) -> Side:
+    return Side.EXPENDITURE if label.endswith(("支出", "支出总计")) else Side.REVENUE
+
+
+def _income_of(segment: _Segment, items: Sequence[LineItem]) -> dict[Measure, int]:
+    """What the income side of a table says of each source; a source that is printed without an amount has none."""
+    printed = {fold(_ORDINAL.sub("", word)) for line in segment.lines for word in line.text.split()}
+    amounts = {measure: 0 for label, measure in _INCOME_ROWS.items() if label in printed}
+    for item in items:
+        measure = _INCOME_ROWS.get(_ORDINAL.sub("", item.label))
+        if measure and item.side is Side.REVENUE:
+            amounts[measure] = item.amount.fen
+    return amounts
+
+
+def _three_public(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledger: Ledger) -> Iterator[LineItem]:
+    """The one row of seven amounts; fewer of them do not say which cells are empty."""
+    for line in segment.lines:
+        total = TOTAL_ROW.fullmatch(line.text.strip())
+        if not total:
+            continue
+        amounts = _amounts(total["amounts"], unit)
+        if len(amounts) != len(_THREE_PUBLIC_MEASURES) or not _adds_up([amount.fen for amount in amounts]):
+            ledger.problem(line.source, "empty cells were lost and the amounts do not say which")
+            continue
+        ledger.read(line)
+        ledger.rows_read += 1
+        row = _PrintedRow(line, "“三公”经费和机关运行经费", None, amounts)
+        for measure, amount in zip(_THREE_PUBLIC_MEASURES, amounts, strict=True):
+            yield _item(layout, row, 0, measure, amount)
+
+
+def _adds_up(fen: Sequence[int]) -> bool:
+    total, travel, reception, vehicles, purchase, operation, _ = fen
+    return total == travel + reception + vehicles and vehicles == purchase + operation
