@@ -9,6 +9,7 @@ BudgetGraphError
 │   ├── DamagedDocument          truncated, malformed, or no PDF at all
 │   ├── TooManyPages             more pages than any disclosure has
 │   ├── UnsupportedDocument      neither PDF nor text
+│   ├── DuplicateDocument        the same bytes as a document that is loaded under another name
 │   └── UnreadableFile           missing, without permission, or a folder without disclosures
 ├── DamagedFacts             a facts file that is not what the loader wrote
 ├── SettingsError            a setting that cannot be used
@@ -95,6 +96,13 @@ class UnsupportedDocument(DocumentError):
 
     reason = "is neither a PDF nor a text file"
     advice = "Convert it to PDF or to UTF-8 text."
+
+
+class DuplicateDocument(DocumentError):
+    """The same bytes as a document that is loaded under another name."""
+
+    reason = "is already loaded"
+    advice = "Nothing is missing; leave this copy out."
 
 
 class UnreadableFile(DocumentError):

@@ -16,7 +16,9 @@ from loaders.tables.rows import TableReader
 UNIT_LINE: Final = re.compile(r"(?:金额)?单位[:：]\s*(?:人民币)?(?P<unit>亿元|万元|元)")
 
 # "编制部门：…" "编制单位：…" "部门：…" -> the body's name under a table's title
-BODY_LINE: Final = re.compile(r"^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?[:：]\s*(?P<body>\S+)")
+BODY_LINE: Final = re.compile(
+    r"^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?[:：]\s*(?P<body>(?!人民币|[万亿]?元)\S+?)(?=\s|金额单位|单位[:：]|$)"
+)
 
 # "注:本部门2025年无政府性基金预算…故本表为空表。" "说明：…" -> a note below a table
 NOTE_LINE: Final = re.compile(r"^(?:备?注|说明)[:：]")

@@ -1,0 +1,5 @@
+"""`python -m budget_graph`."""
+
+from budget_graph.command import main
+
+main()

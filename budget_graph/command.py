@@ -1,0 +1,197 @@
+"""`budget-graph`: load documents, build and serve the graph, ask it, export it, and look at what the loader saw."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from budget_graph.explaining import explain_document
+from budget_graph.loading import Failed, Loaded, documents_in, load_documents
+from budget_graph.reporting import progress, summary
+from budget_graph.settings import Settings
+from graph.assembly import assemble
+from graph.errors import BudgetGraphError, DamagedFacts
+from graph.export import FORMATS, export
+from graph.facts import DisclosureFacts
+from graph.facts_folder import FactsFolder
+from graph.model import Graph
+from graph.store.memory import MemoryReader
+from service.app import create_app, serve
+from service.context import Context
+from service.graphiql import cached_assets
+from service.schema import build_schema, schema_text
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+INTERRUPTED = 130
+
+QUERIES = Path(__file__).resolve().parent.parent / "docs" / "queries"
+
+
+def _reporting_errors(command: _Command) -> _Command:
+    """Turns an error that a user can meet into one message and exit status 1."""
+
+    @wraps(command)
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except BudgetGraphError as error:
+            raise click.ClickException(str(error)) from None
+
+    return guarded  # type: ignore[return-value] # same signature, by wraps
+
+
+@click.group()
+def main() -> None:
+    """Chinese government budget disclosures as a graph that anyone can query."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(1, 64), help="How many processes read documents.")
+@_reporting_errors
+def load(paths: tuple[Path, ...], workers: int | None) -> None:
+    """Read documents and folders of documents into facts.
+
+    Exit status 0 only if every document was loaded; one that was not stops no other.
+    """
+    settings = Settings.from_environment()
+    folder = FactsFolder(settings.data)
+    files, failed = documents_in(paths)
+    done: list[Loaded | Failed] = [*failed]
+    console = Console(stderr=True)
+    try:
+        with progress(console, len(files)) as advance:
+            for result in load_documents(files, folder, workers or settings.workers):
+                done.append(result)
+                advance(result)
+    except KeyboardInterrupt:
+        console.print(
+            f"Interrupted: {len(done)} of {len(files)} documents were done and are kept. Run the load again to complete it."
+        )
+        sys.exit(INTERRUPTED)
+    summary(Console(), done)
+    damaged = [error for error in folder.read_all() if isinstance(error, DamagedFacts)]
+    for error in damaged:
+        console.print(str(error), style="red", soft_wrap=True)
+    if damaged or any(isinstance(result, Failed) for result in done):
+        sys.exit(1)
+
+
+@main.command()
+@_reporting_errors
+def build() -> None:
+    """Build the configured store from the facts, without reading documents."""
+    graph = _graph(FactsFolder(Settings.from_environment().data))
+    edges = sum(map(len, graph.edges.values()))
+    click.echo(
+        f"Graph {graph.version}: {len(graph.nodes)} nodes, {edges} relationships. The memory store is built at each start."
+    )
+
+
+@main.command(name="serve")
+@_reporting_errors
+def serve_command() -> None:
+    """Serve GraphQL and GraphiQL at /graphql."""
+    settings = Settings.from_environment()
+    reader = MemoryReader.of(_facts(FactsFolder(settings.data)))
+    examples = _example_queries()
+    app = create_app(reader, build_schema(), assets=cached_assets(), default_query=examples[0] if examples else "")
+    click.echo(f"GraphQL and GraphiQL on http://{settings.host}:{settings.port}/graphql")
+    click.echo("Three queries to try:\n")
+    click.echo("\n\n".join(examples))
+    serve(app, settings.host, settings.port)
+
+
+@main.command()
+@click.argument("document")
+@click.option("--variables", default="{}", help="The variables as a JSON object.")
+@click.option("--explain", is_flag=True, help="Show the plan instead of running it.")
+@_reporting_errors
+def query(document: str, variables: str, explain: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """Answer a GraphQL operation in process, without a server."""
+    schema = build_schema()
+    values = _json_object(variables)
+    if explain:
+        from service.compile import explain_operation  # noqa: PLC0415
+
+        click.echo(explain_operation(schema, document, values))
+        return
+    reader = MemoryReader.of(_facts(FactsFolder(Settings.from_environment().data)))
+    result = asyncio.run(schema.execute(document, variable_values=values, context_value=Context(reader)))
+    response: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        response = {"errors": [error.formatted for error in result.errors], **response}
+    click.echo(json.dumps(response, ensure_ascii=False, indent=2))
+    if result.errors:
+        sys.exit(1)
+
+
+@main.command(name="export")
+@click.option("--format", "form", type=click.Choice(["schema", *FORMATS]), required=True, help="What to write.")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="A file; for csv and parquet a folder.")
+@_reporting_errors
+def export_command(form: str, output: Path) -> None:
+    """Write the GraphQL schema, or the graph in a stable order."""
+    if form == "schema":
+        output.write_text(schema_text(), encoding="utf-8")
+        written = [output]
+    else:
+        written = export(_graph(FactsFolder(Settings.from_environment().data)), form, output)
+    click.echo("\n".join(str(path) for path in written))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", type=click.IntRange(1), help="Only this page.")
+@_reporting_errors
+def explain(file: Path, page: int | None) -> None:
+    """Show what the loader saw in a document: lines, grids, facts, and what it left."""
+    explain_document(Console(), file, page)
+
+
+def _facts(folder: FactsFolder) -> list[DisclosureFacts]:
+    """All facts; a damaged file is named on the error stream, and the others serve."""
+    facts: list[DisclosureFacts] = []
+    for read in folder.read_all():
+        if isinstance(read, DamagedFacts):
+            click.echo(str(read), err=True)
+        else:
+            facts.append(read)
+    return facts
+
+
+def _graph(folder: FactsFolder) -> Graph:
+    """The graph of all facts.
+
+    Raises:
+        DamagedFacts: a facts file is damaged, so that the graph would lack a document.
+    """
+    facts: list[DisclosureFacts] = []
+    for read in folder.read_all():
+        if isinstance(read, DamagedFacts):
+            raise read
+        facts.append(read)
+    return assemble(facts)
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise click.ClickException(
+            f"--variables is no JSON ({error}). Give an object, as in '{{\"year\": 2025}}'."
+        ) from None
+    if not isinstance(values, dict):
+        raise click.ClickException("--variables is no JSON object. Give one, as in '{\"year\": 2025}'.")
+    return values
+
+
+def _example_queries() -> Sequence[str]:
+    return [path.read_text(encoding="utf-8").strip() for path in sorted(QUERIES.glob("*.graphql"))]

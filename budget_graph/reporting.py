@@ -1,0 +1,46 @@
+"""What a load shows: a bar while it runs, and a table of what was read, what was left and what failed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from budget_graph.loading import Failed, Loaded
+
+
+@contextmanager
+def progress(console: Console, total: int) -> Iterator[Callable[[Loaded | Failed], None]]:
+    """A bar over the documents; the function that it gives takes each result."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def advance(result: Loaded | Failed) -> None:
+            bar.update(task, advance=1, description=result.path.name)
+
+        yield advance
+
+
+def summary(console: Console, results: Sequence[Loaded | Failed]) -> None:
+    """The table of a load, by file; under it why documents failed."""
+    loaded = sorted((result for result in results if isinstance(result, Loaded)), key=lambda result: result.path)
+    failed = sorted((result for result in results if isinstance(result, Failed)), key=lambda result: result.path)
+    table = Table("document", "kind", "year", "body", "tables", "rows", "left")
+    for result in loaded:
+        disclosure, coverage = result.disclosure, result.coverage
+        table.add_row(
+            result.path.name,
+            disclosure.kind.value.lower().replace("_", " "),
+            str(disclosure.year),
+            disclosure.organisation or "several",
+            f"{coverage.tables_found} of {coverage.tables_expected}" if coverage.tables_expected else "—",
+            str(coverage.rows_read),
+            str(len(coverage.unread)),
+        )
+    if loaded:
+        console.print(table)
+    for result in failed:
+        console.print(str(result.error), style="red", soft_wrap=True, highlight=False)
+    console.print(f"{len(loaded)} loaded, {len(failed)} failed.")

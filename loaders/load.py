@@ -1,0 +1,152 @@
+"""One document → its facts: the stages in their order.
+
+bytes → Document → recognised → tables, units, narratives, forms, statements, citations → DisclosureFacts
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from graph.errors import NotADisclosure, UnreadableFile
+from graph.facts import (
+    Coverage,
+    Disclosure,
+    DisclosureFacts,
+    Fact,
+    OrganisationMention,
+    ProjectFact,
+    Source,
+    UnreadLine,
+)
+from graph.terms import DisclosureKind, OrganisationKind
+from loaders.citations import find_citations
+from loaders.document import Document, Grid, Ledger, Line
+from loaders.forms import Form, read_forms
+from loaders.narratives import read_narratives
+from loaders.organisations import read_units
+from loaders.pdf import read_pdf
+from loaders.recognise import Recognition, body_of_projects, recognise
+from loaders.statements import read_statements
+from loaders.tables import read_tables
+from loaders.text import read_text
+
+_PDF_MARK: Final = b"%PDF-"
+_TABLED: Final = {
+    DisclosureKind.DEPARTMENT_BUDGET,
+    DisclosureKind.UNIT_BUDGET,
+    DisclosureKind.DEPARTMENT_FINAL_ACCOUNTS,
+    DisclosureKind.UNIT_FINAL_ACCOUNTS,
+}
+
+
+def load_file(path: Path) -> DisclosureFacts:
+    """The facts of the document at that path.
+
+    Raises:
+        DocumentError: the file gives no facts; the message says why and what to do.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "") from None
+    return facts_of(read_document(content, path.name))
+
+
+def read_document(content: bytes, file_name: str) -> Document:
+    """A PDF or a text as pages of lines and grids."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    is_pdf = _PDF_MARK in content[:1024] or file_name.lower().endswith(".pdf")
+    return (read_pdf if is_pdf else read_text)(content, file_name, sha256)
+
+
+def facts_of(document: Document) -> DisclosureFacts:
+    """All facts of a document, with what was left unread."""
+    ledger = Ledger()
+    recognised = recognise(document)
+    facts: list[Fact] = []
+    tables_found = tables_expected = 0
+    if recognised.kind in _TABLED:
+        tables = read_tables(document, recognised.stage, ledger)
+        facts += tables.items
+        tables_found, tables_expected = len(tables.found), tables.expected
+        facts += read_units(document, ledger) if recognised.organisation_kind is OrganisationKind.DEPARTMENT else []
+        facts += read_narratives(document, recognised.stage, recognised.year, ledger)
+    projects = _projects(document, recognised, ledger)
+    facts += projects
+    facts += _units_of_projects(projects)
+    if not facts:
+        raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
+    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)))
+    return DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts))
+
+
+def _projects(document: Document, recognised: Recognition, ledger: Ledger) -> list[ProjectFact]:
+    forms = read_forms(document, ledger, recognised.year)
+    return [*read_statements(document, recognised.year, ledger, forms), *map(_with_citations, forms)]
+
+
+def _with_citations(form: Form) -> ProjectFact:
+    if form.basis is None:
+        return form.project
+    basis = find_citations(form.basis)
+    return msgspec.structs.replace(form.project, citations=basis.citations, has_specific_basis=bool(basis.citations))
+
+
+def _units_of_projects(projects: Sequence[ProjectFact]) -> list[OrganisationMention]:
+    """What forms say of which unit belongs to which department."""
+    pairs: dict[tuple[str, str], Source] = {}
+    for project in projects:
+        if project.unit and project.department:
+            pairs.setdefault((project.unit, project.department), project.sources[0])
+    return [
+        OrganisationMention(name=unit, kind=OrganisationKind.UNIT, source=source, department=department)
+        for (unit, department), source in pairs.items()
+    ]
+
+
+def _disclosure(document: Document, recognised: Recognition, projects: Sequence[ProjectFact]) -> Disclosure:
+    organisation, kind = recognised.organisation, recognised.organisation_kind
+    if organisation is None:
+        organisation, kind = body_of_projects(projects) or (None, None)
+    return Disclosure(
+        sha256=document.sha256,
+        file_name=document.file_name,
+        title=recognised.title or _title(recognised, organisation),
+        kind=recognised.kind,
+        year=recognised.year,
+        organisation=organisation,
+        organisation_kind=kind,
+        page_count=document.page_count,
+    )
+
+
+def _title(recognised: Recognition, organisation: str | None) -> str:
+    names = {
+        DisclosureKind.DEPARTMENT_BUDGET: "部门预算",
+        DisclosureKind.UNIT_BUDGET: "单位预算",
+        DisclosureKind.DEPARTMENT_FINAL_ACCOUNTS: "部门决算",
+        DisclosureKind.UNIT_FINAL_ACCOUNTS: "单位决算",
+        DisclosureKind.PROJECT_STATEMENTS: "项目经费情况说明",
+        DisclosureKind.PERFORMANCE_TARGETS: "项目绩效目标申报表",
+    }
+    return f"{organisation or ''}{recognised.year}年{names[recognised.kind]}"
+
+
+def _unread(document: Document, ledger: Ledger) -> list[UnreadLine]:
+    """What no rule read or ignored, and what a rule could not decide."""
+    left = [UnreadLine(source, reason) for source, reason in ledger.problems]
+    for block in ledger.unread(list(document.blocks())):
+        if isinstance(block, Line) and block.text.strip():
+            left.append(UnreadLine(block.source, "no rule reads or ignores this line"))
+        elif isinstance(block, Grid):
+            left.append(UnreadLine(_place(block), "no rule reads or ignores this table"))
+    return left
+
+
+def _place(grid: Grid) -> Source:
+    cells = [cell for row in grid.rows for cell in row if cell and cell.text.strip()]
+    text = " | ".join(cell.text for cell in cells[:8])
+    return Source(text=text, page=grid.page, line=grid.line, bbox=grid.bbox)

@@ -1,0 +1,116 @@
+"""The units that a department's document names as its own: 机构设置 of a budget, 部门决算单位构成 of final accounts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.facts import OrganisationMention, Source
+from graph.identity import fold, without_own_office
+from graph.terms import OrganisationKind
+from loaders.document import Document, Ledger, Line
+
+# "上海市普陀区司法局机构设置" "二、部门决算单位构成" -> the heading of the list
+UNITS_HEADING: Final = re.compile(r".{0,40}(?:机构设置|单位构成)(?:情况)?")
+
+# "名词解释" "2024年部门预算编制说明" "第二部分 …" -> the heading after the list
+NEXT_HEADING: Final = re.compile(r"名词解释|.*编制说明|第[一二三四五]部分.*|三、.*")
+
+# "3．上海市党建服务中心" "具体包括： 1. 普陀区司法局本部" -> ordinal, the rest
+LISTED_UNIT: Final = re.compile(r"(?:^|[：:]\s*)(?P<ordinal>\d{1,2})\s*[.．、]\s*(?P<rest>[^\d\s].*)$")
+
+# "商务委本部，上海市普陀区商务委员会机关设9个内设机构" "…服务中心，不单列预算。" "…执法大队（下属参公事业单位）" -> the name alone
+UNIT_NAME: Final = re.compile(r"(?P<name>.+?)(?:（下属[^）]*）)?(?:[，,。；;].*)?$")
+
+_OWN_OFFICE: Final = re.compile(r"(?:本级|本部)[）)]?$")
+
+
+def read_units(document: Document, ledger: Ledger) -> list[OrganisationMention]:
+    """The units of a department, the department's own office first marked as such."""
+    return [*_listed_units(document, ledger), *_tabled_units(document, ledger)]
+
+
+def _mention(name: str, source: Source) -> OrganisationMention:
+    return OrganisationMention(
+        name=name,
+        kind=OrganisationKind.UNIT,
+        source=source,
+        is_own_office=bool(_OWN_OFFICE.search(name)) and without_own_office(name) != "",
+    )
+
+
+def _listed_units(document: Document, ledger: Ledger) -> Iterator[OrganisationMention]:
+    lines = _section(list(document.lines()))
+    expected = 1
+    for position, line in enumerate(lines):
+        item = LISTED_UNIT.search(line.text.strip())
+        if not item or int(item["ordinal"]) != expected:
+            continue
+        expected += 1
+        name = UNIT_NAME.fullmatch(_whole_item(item["rest"], lines[position + 1 :]))
+        if name:
+            ledger.read(line)
+            ledger.rows_read += 1
+            yield _mention("".join(name["name"].split()), line.source)
+
+
+def _whole_item(rest: str, following: Sequence[Line]) -> str:
+    """A listed unit's name over the line's end, until the next item or a full stop."""
+    text = rest
+    for line in following:
+        if "。" in text or "，" in text or LISTED_UNIT.search(line.text.strip()) or _ends_like_a_body(text):
+            break
+        text += line.text.strip()
+    return text
+
+
+def _ends_like_a_body(text: str) -> bool:
+    return fold(text).endswith(
+        (
+            "局",
+            "部",
+            "委",
+            "委员会",
+            "中心",
+            "队",
+            "所",
+            "院",
+            "校",
+            "站",
+            "馆",
+            "办公室",
+            "办事处",
+            "级）",
+            "部）",
+            "）",
+        )
+    )
+
+
+def _section(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the last section that is headed as the list of units; a list of contents names it, too."""
+    starts = [index for index, line in enumerate(lines) if UNITS_HEADING.fullmatch(fold(line.text))]
+    for start in reversed(starts):
+        end = next(
+            (index for index in range(start + 1, len(lines)) if NEXT_HEADING.fullmatch(fold(lines[index].text))),
+            len(lines),
+        )
+        if any(LISTED_UNIT.search(line.text.strip()) for line in lines[start + 1 : end]):
+            return lines[start + 1 : end]
+    return ()
+
+
+def _tabled_units(document: Document, ledger: Ledger) -> Iterator[OrganisationMention]:
+    """Rows of a table headed 序号, 单位名称, 备注 (普陀区财政局 2024 accounts, page 5)."""
+    for page in document.pages:
+        for grid in page.grids:
+            header = [fold(cell.text) if cell else "" for cell in grid.rows[0]]
+            if "单位名称" not in header:
+                continue
+            ledger.read(grid)
+            at = header.index("单位名称")
+            for row in grid.rows[1:]:
+                cell = row[at]
+                name = UNIT_NAME.fullmatch("".join(cell.text.split())) if cell and cell.text.strip() else None
+                if cell and name:
+                    ledger.rows_read += 1
+                    yield _mention(name["name"], cell.source)
