@@ -114,7 +114,7 @@ def serve_command() -> None:
 @click.option("--variables", default="{}", help="The variables as a JSON object.")
 @click.option("--explain", is_flag=True, help="Show the plan instead of running it.")
 @_reporting_errors
-def query(document: str, variables: str, explain: bool) -> None:  # noqa: FBT001 - click passes options by name
+def query(document: str, variables: str, explain: bool) -> None:
     """Answer a GraphQL operation in process, without a server."""
     schema = build_schema()
     values = _json_object(variables)

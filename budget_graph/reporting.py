@@ -41,6 +41,6 @@ def summary(console: Console, results: Sequence[Loaded | Failed]) -> None:
         )
     if loaded:
         console.print(table)
-    for result in failed:
-        console.print(str(result.error), style="red", soft_wrap=True, highlight=False)
+    for failure in failed:
+        console.print(str(failure.error), style="red", soft_wrap=True, highlight=False)
     console.print(f"{len(loaded)} loaded, {len(failed)} failed.")

@@ -1,0 +1,72 @@
+# One verb per habit; .ci/run calls only these. Everything lives in .venv and .cache.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
+
+.PHONY: help setup run test lint types drift generate samples golden lock score bench-parse bench-store clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(VENV)/runtime: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/python3")'
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.cache/graphiql/fetched: service/graphiql/assets.toml $(VENV)/runtime
+	@$(BIN)/python -m service.graphiql.fetch .cache/graphiql && touch $@ || true
+
+setup: $(VENV)/runtime .cache/graphiql/fetched ## Make .venv with the pinned dependencies and .venv/bin/budget-graph
+
+run: setup ## Load the sample disclosures and serve GraphQL with GraphiQL on 127.0.0.1:8000
+	@BUDGET_GRAPH_DATA=.cache/samples $(BIN)/budget-graph load samples/disclosures
+	@BUDGET_GRAPH_DATA=.cache/samples $(BIN)/budget-graph serve
+
+test: $(VENV)/development ## Run the whole suite
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/development ## Style, format and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/development ## mypy strict everywhere, pyright on the stores
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+generate: $(VENV)/development ## Write every generated file anew
+	$(BIN)/budget-graph export --format schema --output schema.graphql
+	$(BIN)/python -m budget_graph.documents
+
+drift: generate ## Fail when a generated file differs from what is committed
+	git diff --exit-code -- schema.graphql docs
+
+samples: $(VENV)/development ## Render the sample disclosures from their facts files
+	$(BIN)/python -m samples.generate
+
+golden: $(VENV)/development ## Write the samples' golden facts anew; review reads the diff
+	$(BIN)/python -m tests.golden
+
+lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and without a registry's name
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+score: $(VENV)/development ## Score the real documents of ../shared against their truth
+	$(BIN)/python -m benchmarks.score
+
+bench-parse: $(VENV)/development ## Time our reading of PDFs beside bare pdfplumber
+	$(BIN)/python -m benchmarks.parse
+
+bench-store: $(VENV)/development ## Memory and time of the embedded store's data beside networkx
+	$(BIN)/python -m benchmarks.store
+
+clean: ## Remove everything that was made
+	rm -rf $(VENV) .cache *.egg-info

@@ -1,0 +1,189 @@
+"""Facts become the same graph in whatever order they come."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.assembly import assemble
+from graph.assembly.legal_bases import document_type, title_key
+from graph.assembly.organisations import own_name, region_of
+from graph.export import FORMATS, export
+from graph.model import Graph
+from graph.terms import DisclosureKind, Measure
+from tests.factories import BUREAU, citation, disclosure, line_item, project, unit
+
+FACTS = [
+    disclosure(
+        unit("商务委本部", is_own_office=True),
+        unit("上海市普陀区中小企业服务中心"),
+        line_item("201", 1500, label="一般公共服务支出", row=0),
+        line_item("20113", 1500, label="商贸事务", row=1),
+        line_item("2011301", 1000, row=2),
+        line_item("2011350", 500, label="事业运行", row=3),
+        project("科技创新专项", citation("普陀区服务企业发展工作实施意见", "普投资规范〔2023〕1号")),
+        sha256="1" * 64,
+    ),
+    disclosure(
+        line_item("2010601", 700, measure=Measure.BASIC),
+        sha256="2" * 64,
+        organisation=BUREAU,
+        kind=DisclosureKind.UNIT_BUDGET,
+    ),
+    disclosure(
+        project("贸易专项", citation("普陀区服务企业发展工作实施意见", article="第一条"), citation("某办法")),
+        project("科技创新专项", amount=1001, is_form=True),
+        sha256="3" * 64,
+        kind=DisclosureKind.PERFORMANCE_TARGETS,
+    ),
+]
+
+
+def written(graph: Graph, folder: Path) -> list[bytes]:
+    """The graph in every format."""
+    return [
+        path.read_bytes()
+        for form in FORMATS
+        for path in export(graph, form, folder / (form if form in {"csv", "parquet"} else f"graph.{form}"))
+    ]
+
+
+def test_ten_shuffled_and_repeated_orders_give_byte_equal_exports(tmp_path: Path) -> None:
+    """The graph is a function of the set of facts."""
+    expected = written(assemble(FACTS), tmp_path)
+    for seed in range(10):
+        shuffled = [*FACTS, *FACTS[: seed % 3]]
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 - an order, not a secret
+        assert written(assemble(shuffled), tmp_path / str(seed)) == expected
+
+
+@given(st.permutations(FACTS))
+def test_order_changes_neither_version_nor_nodes(facts: list[object]) -> None:
+    """The version names the set, not the sequence."""
+    assert assemble(facts).version == assemble(FACTS).version  # type: ignore[arg-type] # a permutation of FACTS
+
+
+def test_the_form_and_the_statement_of_one_project_are_one_node() -> None:
+    """The form's amount wins, and both documents are sources."""
+    graph = assemble(FACTS)
+    [node] = [node for node in graph.nodes.values() if node.properties.get("name") == "科技创新专项"]
+    assert node.properties["amount"] == 100100
+    assert len(node.values["sources"]) == 2
+
+
+def test_a_title_is_the_policy_whose_number_another_citation_prints() -> None:
+    """One policy for the citation with its number and the one without."""
+    graph = assemble(FACTS)
+    policies = {key for kind, key in graph.nodes if kind == "LegalBasis"}
+    assert policies == {"普投资规范〔2023〕1号", "《某办法》"}
+
+
+def test_a_title_printed_with_two_numbers_stays_apart_from_both() -> None:
+    """Wrongly merging two policies is worse than leaving them apart."""
+    graph = assemble(
+        [
+            disclosure(
+                project(
+                    "甲",
+                    citation("某办法", "沪财〔2020〕1号"),
+                    citation("某办法", "沪财〔2021〕2号"),
+                    citation("某办法"),
+                )
+            )
+        ]
+    )
+    assert {key for kind, key in graph.nodes if kind == "LegalBasis"} == {
+        "沪财〔2020〕1号",
+        "沪财〔2021〕2号",
+        "《某办法》",
+    }
+
+
+def test_a_policy_whose_name_stands_inside_another_title_is_another_policy() -> None:
+    """A law's name inside a notice's title is the classic wrong merge."""
+    graph = assemble([disclosure(project("甲", citation("公务员法"), citation("关于贯彻实施公务员法的意见")))])
+    assert len([key for kind, key in graph.nodes if kind == "LegalBasis"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("上海市干部教育培训规划（2023-2027年）", "2023—2027年上海市干部教育培训规划"),
+        ("《某办法（试行）》", "某办法(试行)"),
+    ],
+)
+def test_titles_that_differ_in_print_only_have_one_key(one: str, other: str) -> None:
+    """The range of years moves; brackets and marks vary."""
+    assert title_key(one) == title_key(other)
+
+
+def test_two_documents_with_one_amount_are_two_sources_of_one_line() -> None:
+    """The same row printed twice is one node."""
+    graph = assemble([disclosure(line_item(), sha256=digit * 64) for digit in "12"])
+    [line] = [node for node in graph.nodes.values() if node.kind == "BudgetLine"]
+    assert len(line.values["sources"]) == 2
+
+
+def test_two_documents_that_contradict_each_other_both_stand() -> None:
+    """A conflict is shown, not hidden."""
+    graph = assemble([disclosure(line_item(amount=int(digit)), sha256=digit * 64) for digit in "12"])
+    assert sorted(str(node.properties["amount"]) for node in graph.nodes.values() if node.kind == "BudgetLine") == [
+        "100",
+        "200",
+    ]
+
+
+def test_a_departments_own_office_is_a_unit_under_the_departments_name() -> None:
+    """商务委本部 is the unit 商务委员会 of the department 商务委员会."""
+    graph = assemble(FACTS)
+    assert (
+        ("Unit", "310107/unit/商务委员会"),
+        ("Department", "310107/department/商务委员会"),
+    ) in graph.edges["UNIT_OF"]
+
+
+def test_a_code_is_under_the_nearest_code_that_was_printed() -> None:
+    """A parent that no document prints is not invented."""
+    graph = assemble(FACTS)
+    parents = {source[1]: target[1] for source, target in graph.edges["PART_OF_CODE"]}
+    assert parents["FUNCTIONAL/2011301"] == "FUNCTIONAL/20113"
+    assert parents["FUNCTIONAL/2010601"] == "FUNCTIONAL/201"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("上海市普陀区商务委员会", "310107"),
+        ("中共上海市松江区委组织部", "310117"),
+        ("上海市财政局", "310000"),
+        ("普陀区法律援助中心", "310107"),
+        ("财政部", None),
+    ],
+)
+def test_a_name_says_the_narrowest_region_that_it_names(name: str, code: str | None) -> None:
+    """District before city; nothing where no region is named."""
+    region = region_of(name)
+    assert (region.code if region else None) == code
+
+
+def test_names_with_and_without_their_region_are_one_body() -> None:
+    """The region stands in the key already."""
+    region = region_of("普陀区法律援助中心")
+    assert own_name("上海市普陀区法律援助中心", region) == own_name("普陀区法律援助中心", region)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("干部教育培训工作条例", "条例"),
+        ("关于印发〈某办法〉的通知", "通知"),
+        ("某规定（试行）", "规定"),
+        ("上海市干部教育培训规划（2023-2027年）", "规划"),
+        ("某某情况", None),
+    ],
+)
+def test_a_titles_last_word_says_what_kind_of_document_it_is(title: str, expected: str | None) -> None:
+    """Trial marks and years come after it."""
+    assert document_type(title) == expected

@@ -1,0 +1,62 @@
+"""Keys and foldings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import BadUserInput
+from graph.identity import fold, fold_title, node_id, normalise_document_number, parse_node_id, without_own_office
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("沪财行〔2017〕45号", "沪财行〔2017〕45号"),
+        ("中发【2014】3号", "中发〔2014〕3号"),
+        ("普投资规范（2023）1号", "普投资规范〔2023〕1号"),
+        ("沪府发改审[2004]第008号", "沪府发改审〔2004〕8号"),
+        ("沪委办发﹝2019﹞92号", "沪委办发〔2019〕92号"),
+        ("沪委组【2005】发字006号", "沪委组〔2005〕发字6号"),
+        ("松委 〔2018〕 169 号", "松委〔2018〕169号"),
+        ("国务院令第752号", "国务院令第752号"),
+    ],
+)
+def test_a_document_number_has_one_form_however_it_is_printed(printed: str, expected: str) -> None:
+    """Brackets, white space, 第 and zero padding do not tell numbers apart."""
+    assert normalise_document_number(printed) == expected
+
+
+def test_folding_forgets_width_brackets_quotes_and_white_space() -> None:
+    """Two printings of one name fold to the same text."""
+    assert fold("“三公” 经费(２０２５)") == fold("三公经费（2025）")
+
+
+def test_a_title_loses_its_outermost_marks_only() -> None:
+    """The marks of a title inside a title stay."""
+    assert fold_title("《关于印发〈某办法〉的通知》") == "关于印发《某办法》的通知"
+    assert fold_title("关于转发《某意见》的通知") == "关于转发《某意见》的通知"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("中共上海市委组织部（本级）", "中共上海市委组织部"), ("商务委本部", "商务委"), ("上海市财政局", "上海市财政局")],
+)
+def test_the_mark_of_the_own_office_is_no_part_of_a_name(printed: str, expected: str) -> None:
+    """本级 and 本部 say which unit of the department it is."""
+    assert without_own_office(printed) == expected
+
+
+@given(st.sampled_from(["Project", "BudgetLine"]), st.text(max_size=100))
+def test_an_id_gives_back_its_kind_and_key(kind: str, key: str) -> None:
+    """Reading an id is the inverse of making it."""
+    assert parse_node_id(node_id(kind, key)) == (kind, key)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_an_id_or_is_refused(text: str) -> None:
+    """No text makes reading an id fail in another way."""
+    try:
+        kind, key = parse_node_id(text)
+    except BadUserInput:
+        return
+    assert node_id(kind, key).rstrip("=") == text.rstrip("=") or text != node_id(kind, key)
