@@ -21,10 +21,7 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.cache/graphiql/fetched: service/graphiql/assets.toml $(VENV)/runtime
-	@$(BIN)/python -m service.graphiql.fetch .cache/graphiql && touch $@ || true
-
-setup: $(VENV)/runtime .cache/graphiql/fetched ## Make .venv with the pinned dependencies and .venv/bin/budget-graph
+setup: $(VENV)/runtime ## Make .venv with the pinned dependencies and .venv/bin/budget-graph
 
 run: setup ## Load the sample disclosures and serve GraphQL with GraphiQL on 127.0.0.1:8000
 	@BUDGET_GRAPH_DATA=.cache/samples $(BIN)/budget-graph load samples/disclosures

@@ -85,14 +85,22 @@ def facts_of(document: Document) -> DisclosureFacts:
 
 def _projects(document: Document, recognised: Recognition, ledger: Ledger) -> list[ProjectFact]:
     forms = read_forms(document, ledger, recognised.year)
-    return [*read_statements(document, recognised.year, ledger, forms), *map(_with_citations, forms)]
+    names = {form.start: form.project.name for form in forms}
+    statements = read_statements(document, ledger, recognised.year, names)
+    return [*(_with_bodies(statement, forms) for statement in statements), *map(_with_citations, forms)]
+
+
+def _with_bodies(statement: ProjectFact, forms: Sequence[Form]) -> ProjectFact:
+    """A statement with the department and the unit that the form of its project names: a statement prints neither."""
+    form = next((form.project for form in forms if form.project.name == statement.name), None)
+    return msgspec.structs.replace(statement, department=form.department, unit=form.unit) if form else statement
 
 
 def _with_citations(form: Form) -> ProjectFact:
     if form.basis is None:
         return form.project
-    basis = find_citations(form.basis)
-    return msgspec.structs.replace(form.project, citations=basis.citations, has_specific_basis=bool(basis.citations))
+    citations = find_citations(form.basis)
+    return msgspec.structs.replace(form.project, citations=citations, has_specific_basis=bool(citations))
 
 
 def _units_of_projects(projects: Sequence[ProjectFact]) -> list[OrganisationMention]:

@@ -1,5 +1,9 @@
 """Project facts → Project nodes: what a statement and a target form say of one project of one year stands in one node.
 
+A project is told apart by who carries it out: the unit where one is printed, else the department. Names alone do not do,
+since units of one department give their projects the same ones (信息化运维项目 of 组织部本级 2024 and of its training centre 2025).
+That a department's statement means the project of one of its units is a judgement, which a link may state and no key.
+
 The form's exact amount in yuan wins over the statement's, which is rounded to 万元 (网络信息系统运行与维护 2025: 543,050.00 on
 the form, 54.31万元 in the statement); of texts the first in the order of documents stands. Every source is kept.
 """
@@ -34,7 +38,7 @@ def add_project(
 ) -> None:
     """Adds what one statement or form says of a project."""
     department, unit = _bodies(organisations, place, fact)
-    owner = department or unit
+    owner = unit or department
     key = f"{owner[1] if owner else '-'}|{fact.year}|{fold(fact.name)}"
     node = graph.add(NodeRow("Project", key))
     node.properties.setdefault("name", fact.name)

@@ -99,7 +99,7 @@ def _entity(key: GroupKey, find: Callable[[Any], Record | None], label: str) -> 
 
 
 def _organisation(record: Any) -> Any:
-    if record.kind == "Project":
+    if record.kind_name == "Project":
         return record.department or record.unit
     return record.organisation
 

@@ -25,7 +25,7 @@ def compile_predicate(predicate: Predicate) -> Test:
             negated = compile_predicate(part)
             return lambda record: not negated(record)
         case OfKind(kinds):
-            return lambda record: record.kind in kinds
+            return lambda record: record.kind_name in kinds
         case Related(link, where):
             return _related(link, compile_predicate(where))
         case Compare(member, operator, value):
@@ -91,7 +91,7 @@ class Finder:
             if narrowed is None:
                 found += [record for record in self._snapshot.records[kind].values() if test(record)]
             else:
-                unique = {record.key: record for record in narrowed if record.kind == kind and test(record)}
+                unique = {record.key: record for record in narrowed if record.kind_name == kind and test(record)}
                 found += [unique[key] for key in sorted(unique)]
         return found
 

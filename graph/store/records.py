@@ -26,7 +26,7 @@ class Record:
     """A node: its key, and a slot for each member of its kind. Links hold records, values hold value records."""
 
     __slots__ = ("key",)
-    kind: str
+    kind_name: str
     key: str
 
 
@@ -34,11 +34,11 @@ class ValueRecord:
     """A value of a node, with a slot for each of its members."""
 
     __slots__ = ()
-    kind: str
+    kind_name: str
 
 
 def _classes(names: list[str], base: type) -> dict[str, type[Any]]:
-    return {name: type(name, (base,), {"__slots__": tuple(members_of(name)), "kind": name}) for name in names}
+    return {name: type(name, (base,), {"__slots__": tuple(members_of(name)), "kind_name": name}) for name in names}
 
 
 RECORD_CLASSES: Final = _classes([kind.name for kind in KINDS], Record)

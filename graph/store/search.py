@@ -36,7 +36,7 @@ class SearchIndex:
     def __init__(self, snapshot: Snapshot) -> None:
         """Indexes every property that the ontology calls searched."""
         self._entries: list[tuple[Record, str, str]] = []
-        self._pairs: dict[str, array[int]] = {}
+        self._pairs: dict[str, "array[int]"] = {}
         for kind in KINDS:
             for record in snapshot.records[kind.name].values():
                 for name in kind.searched:
@@ -55,7 +55,7 @@ class SearchIndex:
                 known = best.get(id(record))
                 if known is None or hit.score > known.score:
                     best[id(record)] = hit
-        ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.record.kind, hit.record.key))
+        ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.record.kind_name, hit.record.key))
         return ranked[:size]
 
     def _add(self, record: Record, text: str) -> None:
@@ -65,7 +65,7 @@ class SearchIndex:
         for pair in {folded[at : at + 2] for at in range(len(folded) - 1)}:
             self._pairs.setdefault(pair, array("I")).append(number)
 
-    def _candidates(self, wanted: str) -> array[int]:
+    def _candidates(self, wanted: str) -> "array[int]":
         postings = [self._pairs.get(wanted[at : at + 2], array("I")) for at in range(len(wanted) - 1)]
         return min(postings, key=len, default=array("I"))
 

@@ -50,8 +50,8 @@ def shape_nodes(selection: Selection | None) -> Shaper:
     def shape(record: Record | ValueRecord | None) -> Any:
         if record is None:
             return None
-        shaper = shapers.get(record.kind)
-        return shaper(record) if shaper else {"__typename": record.kind}
+        shaper = shapers.get(record.kind_name)
+        return shaper(record) if shaper else {"__typename": record.kind_name}
 
     return shape
 

@@ -21,7 +21,7 @@ class PageOfRecords:
 
 def sort_records(records: Sequence[Record], order: Sequence[Order]) -> list[Record]:
     """The records by these criteria and then by kind and key; nulls come last in either direction."""
-    ordered = sorted(records, key=lambda record: (record.key, record.kind))
+    ordered = sorted(records, key=lambda record: (record.key, record.kind_name))
     for criterion in reversed(order):
         present = [record for record in ordered if getattr(record, criterion.member, None) is not None]
         absent = [record for record in ordered if getattr(record, criterion.member, None) is None]

@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,15 @@ def test_the_form_and_the_statement_of_one_project_are_one_node() -> None:
     [node] = [node for node in graph.nodes.values() if node.properties.get("name") == "科技创新专项"]
     assert node.properties["amount"] == 100100
     assert len(node.values["sources"]) == 2
+
+
+def test_projects_of_two_units_under_one_name_stay_apart() -> None:
+    """信息化运维项目 is a name that every unit gives."""
+    facts = [
+        disclosure(msgspec.structs.replace(project("信息化运维项目"), unit=name), sha256=digit * 64)
+        for name, digit in (("上海市甲中心", "1"), ("上海市乙中心", "2"))
+    ]
+    assert len([key for kind, key in assemble(facts).nodes if kind == "Project"]) == 2
 
 
 def test_a_title_is_the_policy_whose_number_another_citation_prints() -> None:
