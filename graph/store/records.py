@@ -5,7 +5,7 @@ of the memory of a networkx MultiDiGraph, and following a link is one attribute 
 export, over the same rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from graph.model import Graph, NodeRef, NodeRow, RowValue
@@ -45,6 +45,26 @@ RECORD_CLASSES: Final = _classes([kind.name for kind in KINDS], Record)
 VALUE_CLASSES: Final = _classes([kind.name for kind in VALUE_KINDS], ValueRecord)
 
 
+_NAMES: Final = [*RECORD_CLASSES, *VALUE_CLASSES]
+_PROPERTIES_OF: Final = {
+    kind: [name for name, member in members_of(kind).items() if isinstance(member, Property)] for kind in _NAMES
+}
+_LINKS_OF: Final = {
+    kind: [(name, member.many) for name, member in members_of(kind).items() if isinstance(member, Link)]
+    for kind in _NAMES
+}
+_VALUES_OF: Final = {
+    kind: [
+        (name, member.kind, member.many) for name, member in members_of(kind).items() if isinstance(member, ValueMember)
+    ]
+    for kind in _NAMES
+}
+_REFERENCES_OF: Final = {
+    kind: [(name, member.target) for name, member in members_of(kind).items() if isinstance(member, Reference)]
+    for kind in _NAMES
+}
+
+
 class Snapshot:
     """One state of the graph, immutable once built: records by kind and key, in the order of their keys."""
 
@@ -71,22 +91,24 @@ class Snapshot:
 
     def _fill_values(self, row: NodeRow) -> None:
         record = self.records[row.kind][row.key]
-        for name, member in members_of(row.kind).items():
-            if isinstance(member, ValueMember):
-                values = tuple(self._value(member.kind, value) for value in row.values.get(name, ()))
-                setattr(record, name, values if member.many else next(iter(values), None))
+        for name, kind, many in _VALUES_OF[row.kind]:
+            values = tuple([self._value(kind, value) for value in row.values.get(name, ())])
+            setattr(record, name, values if many else next(iter(values), None))
 
     def _value(self, kind: str, value: RowValue) -> ValueRecord:
         record: ValueRecord = VALUE_CLASSES[kind]()
-        for name, member in members_of(kind).items():
-            given: Any = value.get(name)
-            if isinstance(member, ValueMember) and member.many:
-                given = tuple(self._value(member.kind, part) for part in given or ())
-            elif isinstance(member, ValueMember):
-                given = self._value(member.kind, given) if given else None
-            elif isinstance(member, Reference):
-                given = self.records[member.target][given]
-            setattr(record, name, given)
+        given: Any
+        for name in _PROPERTIES_OF[kind]:
+            setattr(record, name, value.get(name))
+        for name, inner, many in _VALUES_OF[kind]:
+            given = value.get(name)
+            if many:
+                setattr(record, name, tuple([self._value(inner, part) for part in given or ()]))
+            else:
+                setattr(record, name, self._value(inner, given) if given else None)
+        for name, target in _REFERENCES_OF[kind]:
+            given = value[name]
+            setattr(record, name, self.records[target][given])
         return record
 
     def _connect(self, graph: Graph) -> None:
@@ -97,27 +119,36 @@ class Snapshot:
                 self._tie(outgoing, edges)
             if relationship.backward:
                 incoming = members_of(kinds_of(relationship.target)[0])[relationship.backward]
-                self._tie(incoming, {(target, source) for source, target in edges})
+                self._tie(incoming, ((target, source) for source, target in edges))
 
-    def _tie(self, link: object, edges: set[tuple[NodeRef, NodeRef]]) -> None:
+    def _tie(self, link: object, edges: Iterable[tuple[NodeRef, NodeRef]]) -> None:
+        """Sets one direction of a relationship; where it may lead to many, they stand by key."""
         assert isinstance(link, Link)
-        for source, target in sorted(edges):
+        lists: dict[int, list[Record]] = {}
+        for source, target in edges:
             holder = self.records[source[0]][source[1]]
             held = self.records[target[0]][target[1]]
             if link.many:
-                getattr(holder, link.name).append(held)
+                linked: list[Record] = getattr(holder, link.name)
+                linked.append(held)
+                lists[id(linked)] = linked
             else:
                 setattr(holder, link.name, held)
+        for linked in lists.values():
+            linked.sort(key=_by_key)
+
+
+def _by_key(record: Record) -> tuple[str, str]:
+    return record.key, record.kind_name
 
 
 def _record(row: NodeRow) -> Record:
     record: Record = RECORD_CLASSES[row.kind]()
     record.key = row.key
-    for name, member in members_of(row.kind).items():
-        if isinstance(member, Property):
-            setattr(record, name, row.properties.get(name))
-        elif isinstance(member, Link):
-            setattr(record, name, [] if member.many else None)
+    for name in _PROPERTIES_OF[row.kind]:
+        setattr(record, name, row.properties.get(name))
+    for name, many in _LINKS_OF[row.kind]:
+        setattr(record, name, [] if many else None)
     return record
 
 
@@ -127,8 +158,3 @@ def reverse_of(kind: str, link: str) -> tuple[str, str | None]:
     assert isinstance(member, Link)
     relationship = member.relationship
     return member.target, relationship.backward if member.outgoing else relationship.forward
-
-
-def properties_of(kind: str) -> Mapping[str, Property]:
-    """The properties of a kind by name."""
-    return {name: member for name, member in members_of(kind).items() if isinstance(member, Property)}

@@ -36,7 +36,7 @@ class SearchIndex:
     def __init__(self, snapshot: Snapshot) -> None:
         """Indexes every property that the ontology calls searched."""
         self._entries: list[tuple[Record, str, str]] = []
-        self._pairs: dict[str, "array[int]"] = {}
+        self._pairs: dict[str, array[int]] = {}
         for kind in KINDS:
             for record in snapshot.records[kind.name].values():
                 for name in kind.searched:
