@@ -65,7 +65,7 @@ def load_documents(paths: Sequence[Path], folder: FactsFolder, workers: int) -> 
     unique, failed = _without_duplicates(paths, folder)
     yield from failed
     unique.sort(key=lambda path: (-path.stat().st_size, path))
-    if workers == 1 or len(unique) == 1:
+    if workers == 1 or len(unique) <= 1:
         yield from (_load(path, folder) for path in unique)
         return
     pool = ProcessPoolExecutor(max_workers=min(workers, len(unique)), initializer=_ignore_interrupt)

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from graph.errors import NotADisclosure, UnreadableFile
+from graph.errors import DocumentError, NotADisclosure, UnreadableFile
 from graph.facts import (
     Coverage,
     Disclosure,
@@ -52,7 +52,10 @@ def load_file(path: Path) -> DisclosureFacts:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(str(path), error.strerror or "") from None
-    return facts_of(read_document(content, path.name))
+    try:
+        return facts_of(read_document(content, path.name))
+    except DocumentError as error:
+        raise type(error)(str(path), error.detail) from error
 
 
 def read_document(content: bytes, file_name: str) -> Document:

@@ -22,9 +22,9 @@ _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－", "0
 # "168,099,929" "47.91" "-27" "（27.5）" -> a whole cell; thousands separators only where they belong
 CELL_AMOUNT: Final = re.compile(r"(?P<minus>-)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
 
-# "1,852.04万元" "54.31 万元" "5.00万" "42000元" -> an amount inside a sentence
+# "1,852.04万元" "54.31 万元" "5.00万" "42000元" "…租赁，30万元用于…" -> an amount inside a sentence
 SENTENCE_AMOUNT: Final = re.compile(
-    r"(?<![\d.,])(?P<number>-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>亿元|亿|万元|万(?![人人次字册份名页])|元)"
+    r"(?<![\d.])(?<!\d[,，])(?P<number>-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>亿元|亿|万元|万(?![人人次字册份名页])|元)"
 )
 
 

@@ -1,0 +1,142 @@
+"""Stage 1: the marks in a text that only a citation carries – titles between 《》, document numbers – and its skeleton.
+
+The skeleton is the text with every mark blanked out to 《…》 or №…, at the same length. The next stage reads sentences
+from it without stumbling over what stands inside a title, and its offsets are the text's own.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.citations.words import BLANK, CLOSING, HAN, LEADING, OPENING
+
+FILLING: Final = "\ue000"
+STRAY: Final = "\ue001"
+LONGEST_TITLE: Final = 200
+
+TITLE: Final = f"《{FILLING}*》"
+NUMBER: Final = f"№{FILLING}*"
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_YEAR_WORD: Final = rf"{_YEAR}{BLANK}年{BLANK}"
+_ORDINAL: Final = rf"第?{BLANK}(?:\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}}){BLANK}号"
+
+# "实施方案》" after 《松江区落实〈…规划》, whose inner title is closed by the wrong mark
+REST_OF_OUTER_TITLE: Final = re.compile("[^《》〈〉。；、，（(]{1,30}》")
+
+# "沪财行〔2017〕45号" "沪府发改审[2004]第008号" "沪委组【2005】发字006号" "沪商规（2024）2号" "沪人社2017〕45号"
+# "（沪财行〔2017〕45）" -> head=沪财行; 号 may be missing only where nothing else can follow
+YEAR_IN_BRACKETS: Final = re.compile(
+    rf"""(?<!\d)(?P<head>{HAN}{{1,40}}(?:[（(]{HAN}{{1,4}}[)）])?)  # 沪财行, 京发改（审）
+         {BLANK}{OPENING}?{BLANK}{_YEAR}{BLANK}{CLOSING}{BLANK}
+         {HAN}{{0,4}}?{BLANK}第?{BLANK}\d{{1,6}}{BLANK}(?:号|(?=[）)〉】\]、，。；;]|$))""",
+    re.VERBOSE,
+)
+
+# "国务院令第752号" "国务院第752号令" "财政部公告2019年第87号" "国家发展改革委2017年第9号公告" -> head=国务院, 财政部, …
+ORDER_OR_ANNOUNCEMENT: Final = re.compile(
+    rf"""(?<!\d)(?P<head>{HAN}{{1,40}}?)
+         (?: (?:令|公告|通告){BLANK}(?:[（(]{_ORDINAL}[）)]|(?:{_YEAR_WORD})?{_ORDINAL})
+           | (?:{_YEAR_WORD})?第{_ORDINAL}(?:令|公告|通告)
+           | {_YEAR_WORD}第{_ORDINAL} )""",
+    re.VERBOSE,
+)
+
+# "根据松委" -> 松委; "的批复和普发改投" -> 普发改投: what a sentence puts before a head; not 和 in 工业和信息化部
+BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[及与的按])")
+# "财政部、国家税务总局" in （财政部、国家税务总局公告2019年第87号） -> the issuers of a joint announcement
+JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$")
+
+# The head of a number is an abbreviation, that of an order a body's full name: 上海市第十五届人民代表大会常务委员会.
+LONGEST_HEADS: Final = ((YEAR_IN_BRACKETS, 16), (ORDER_OR_ANNOUNCEMENT, 30))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """What stands there."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both hold a common character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The titles and numbers of a text, and its skeleton."""
+
+    titles: tuple[Span, ...]
+    numbers: tuple[Span, ...]
+    skeleton: str
+
+
+def find_marks(text: str) -> Marks:
+    """All outermost titles in 《》 and all document numbers outside them."""
+    titles = find_titles(text)
+    characters = [STRAY if character in "《》№" else character for character in text]
+    for title in titles:
+        characters[title.start : title.end] = ["《", *FILLING * (title.end - title.start - 2), "》"]
+    numbers = find_numbers("".join(characters))
+    for number in numbers:
+        characters[number.start : number.end] = ["№", *FILLING * (number.end - number.start - 1)]
+    return Marks(tuple(titles), tuple(numbers), "".join(characters))
+
+
+def find_titles(text: str) -> list[Span]:
+    """The outermost 《…》; an opening mark that nothing closes within its sentence is passed over."""
+    found: list[Span] = []
+    start = text.find("《")
+    while start >= 0:
+        end = _end_of_title(text, start)
+        if end:
+            found.append(Span(start, end))
+        start = text.find("《", end or start + 1)
+    return found
+
+
+def _end_of_title(text: str, start: int) -> int | None:
+    depth = 0
+    for index, character in enumerate(text[start : start + LONGEST_TITLE], start):
+        if character in "。；":
+            return None
+        depth += (character == "《") - (character == "》")
+        if depth == 0:
+            return _end_beyond_inner_title(text, start, index + 1)
+    return None
+
+
+def _end_beyond_inner_title(text: str, start: int, end: int) -> int:
+    """The end of a title whose 》 may have closed only the 〈 inside it."""
+    inside = text[start:end]
+    rest = REST_OF_OUTER_TITLE.match(text, end) if inside.count("〈") > inside.count("〉") else None
+    return rest.end() if rest else end
+
+
+def find_numbers(text: str) -> list[Span]:
+    """The document numbers of a text, without the sentence's words before them, in their order."""
+    found: list[Span] = []
+    for pattern, longest_head in LONGEST_HEADS:
+        for matched in pattern.finditer(text):
+            start = _start_of_head(text, matched)
+            number = Span(start, matched.end())
+            is_free = not any(number.overlaps(other) for other in found)
+            if start < matched.end("head") <= start + longest_head and is_free:
+                found.append(number)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _start_of_head(text: str, number: re.Match[str]) -> int:
+    start, end = number.span("head")
+    joint = JOINT_ISSUERS.search(text, 0, start) if number.re is ORDER_OR_ANNOUNCEMENT else None
+    if joint:
+        return joint.start()
+    if start and text[start - 1] in "（(〈【[〔":
+        return start
+    before = BEFORE_HEAD.match(text, start, end)
+    return before.end() if before else start

@@ -1,0 +1,102 @@
+"""Stage 4: what a mention says about its document: title, number, article, issuer, and what it does with others."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.identity import normalise_document_number
+from graph.terms import CitationRelation
+from loaders.citations.marks import Marks, Span, find_numbers
+from loaders.citations.mentions import Mention
+from loaders.citations.words import FORWARDING, HAN, LEADING, ORGANISATION, PROMULGATION
+
+_BLANK: Final = r"[\s\u200b-\u200f\u2060\ufeff]+"
+
+# "万里社区 W060701单元" -> the space, which wrapping left; not the one in "Digital Economy"
+SPACE_OF_WRAPPING: Final = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
+
+# "普陀区购买服务合同" -> a thing of the project, no basis of it
+NO_BASIS: Final = re.compile(r".*(?:合同|协议|协议书)")
+
+# "；财政部、国家外国专家局" before 关于印发《…》的通知, "《…》和中共中央印发的" before 《…》 -> the words of the sentence
+WORDS_BEFORE: Final = re.compile(rf"(?:{HAN}|[、\s])*$")
+# "要求以及松江区委、区政府" -> 要求以及; "一、财政部" -> 一、
+BEFORE_ISSUER: Final = re.compile(rf"(?:.*{LEADING}|[一二三四五六七八九十]{{1,3}}、)?[、和及与的等\s]*")
+# "中共中央印发的" -> 印发的
+AFTER_ISSUER: Final = re.compile(rf"(?:{PROMULGATION}|制[定订]|出台)?的?\s*$")
+
+ENDS_IN_ORGANISATION: Final = re.compile(rf".*{ORGANISATION}", re.DOTALL)
+LONGEST_ISSUER: Final = 40
+
+# What a title says that its document does with the one inside it; the first that fits holds.
+RELATIONS: Final = (
+    (re.compile(rf"{FORWARDING}"), CitationRelation.FORWARDS),  # 关于转发《…》的通知
+    (re.compile(rf"{PROMULGATION}[《〈]"), CitationRelation.PROMULGATES),  # 《关于印发〈…〉的通知》
+    (re.compile(r"(?:修改|修订|修正)[^《〈]{0,4}[《〈]"), CitationRelation.AMENDS),  # 关于修改《…》的决定
+    (re.compile(r"(?:贯彻|落实|实施|执行)[^《〈]{0,6}[《〈]"), CitationRelation.IMPLEMENTS),  # 关于贯彻《…》的实施意见
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document as one place of a text cites it; `start` and `end` are the place's offsets.
+
+    At least one of title and number is there.
+    """
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    article: str | None
+    issuer: str | None
+    relation: CitationRelation
+
+
+def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | None:
+    """The document of a mention; None where it names none (a contract, an empty 《》)."""
+    printed = mention.title.words.of(text) if mention.title else ""
+    title, number_inside = _title_and_number(_without_marks(printed))
+    number = mention.number.of(text) if mention.number else number_inside
+    if NO_BASIS.fullmatch(title) or not (title or number):
+        return None
+    return CitedDocument(
+        start=mention.start,
+        end=mention.end,
+        title=title or None,
+        number=normalise_document_number(number) if number else None,
+        article=SPACE_OF_WRAPPING.sub("", mention.article.of(text)) if mention.article else None,
+        issuer=_issuer(text, marks.skeleton, mention.title.whole.start) if mention.title else None,
+        relation=_relation(title, is_promulgated=bool(mention.title and mention.title.is_promulgated)),
+    )
+
+
+def _without_marks(printed: str) -> str:
+    """A title without its outermost 《》 and without the white space of wrapping."""
+    compact = SPACE_OF_WRAPPING.sub("", printed)
+    return compact[1:-1] if compact.startswith("《") and compact.endswith("》") else compact
+
+
+def _title_and_number(title: str) -> tuple[str, str | None]:
+    """A title apart from the number in brackets that ends it: 《关于加强…的意见（国发〔2019〕3号）》."""
+    numbers = find_numbers(title)
+    last = numbers[-1] if numbers else Span(0, 0)
+    if last.start > 1 and title[last.start - 1] in "（(" and title[last.end :] in {"）", ")"}:
+        return title[: last.start - 1], last.of(title)
+    return title, None
+
+
+def _issuer(text: str, skeleton: str, start: int) -> str | None:
+    """The body that the sentence names just before a title; None where it names none."""
+    before = WORDS_BEFORE.search(skeleton, max(0, start - LONGEST_ISSUER), start)
+    words = text[before.start() : start] if before else ""
+    words = AFTER_ISSUER.sub("", words)
+    lead = BEFORE_ISSUER.match(words)
+    issuer = words[lead.end() :] if lead else words
+    return SPACE_OF_WRAPPING.sub("", issuer) if ENDS_IN_ORGANISATION.fullmatch(issuer) else None
+
+
+def _relation(title: str, *, is_promulgated: bool) -> CitationRelation:
+    if is_promulgated:
+        return CitationRelation.PROMULGATES
+    return next((relation for pattern, relation in RELATIONS if pattern.search(title)), CitationRelation.CITES)

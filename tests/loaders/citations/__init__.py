@@ -1,0 +1,1 @@
+"""Citations: marks, titles, mentions, readings, short forms."""

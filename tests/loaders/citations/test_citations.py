@@ -1,0 +1,155 @@
+"""From the words of a 立项依据 to citations."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.terms import CitationRelation
+from loaders.citations import find_citations, find_cited_documents
+from loaders.document import Line
+from loaders.passage import Passage
+
+
+def cited(text: str) -> list[tuple[str | None, str | None]]:
+    """Title and number of each document that a text cites."""
+    return [(document.title, document.number) for document in find_cited_documents(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《甲办法》（沪委办发﹝2019﹞92号）", [("甲办法", "沪委办发〔2019〕92号")]),
+        ("《甲办法》沪财行〔2017〕45号、《乙规定》", [("甲办法", "沪财行〔2017〕45号"), ("乙规定", None)]),
+        ("《甲办法》（试行）（沪府办〔2020〕5号）", [("甲办法", "沪府办〔2020〕5号")]),
+        ("《甲办法》的通知（沪府发〔2019〕3号）", [("甲办法", "沪府发〔2019〕3号")]),
+        ("《关于甲的意见（国发〔2019〕3号）》", [("关于甲的意见", "国发〔2019〕3号")]),
+        ("普发改投【2017】89号文《关于甲的批复》", [("关于甲的批复", "普发改投〔2017〕89号")]),
+        ("沪府规【2016】168号文关于同意《甲规划》的批复", [("关于同意《甲规划》的批复", "沪府规〔2016〕168号")]),
+        ("沪府规〔2016〕168号文关于同意甲规划的批复。", [("关于同意甲规划的批复", "沪府规〔2016〕168号")]),
+        ("根据松委〔2018〕169号、沪松人字〔2007〕39号文件关于落实体检的有关要求", [
+            (None, "松委〔2018〕169号"),
+            (None, "沪松人字〔2007〕39号"),
+        ]),
+        ("《关于转发〈甲〉的通知》（沪财〔2019〕3号、沪税〔2019〕5号）", [("关于转发〈甲〉的通知", "沪财〔2019〕3号")]),
+        ("根据市政府关于加强社区建设的意见（沪府发〔2019〕3号）", [("关于加强社区建设的意见", "沪府发〔2019〕3号")]),
+        ("公务员考核办法（中组发〔2015〕4号）", [("公务员考核办法", "中组发〔2015〕4号")]),
+    ],
+)  # fmt: skip
+def test_a_number_belongs_to_the_title_beside_it(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    """Before or after the title, in brackets or bare; a number without a title is a document of its own."""
+    assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中共中央关于印发《甲条例》的通知", "甲条例"),
+        ("区委、区政府印发《甲方案》的通知（松委发〔2022〕10号）", "甲方案"),
+        ("《市委办公厅印发〈甲意见〉的通知》", "市委办公厅印发〈甲意见〉的通知"),
+        ("关于转发《甲意见》的通知（沪财行〔2008〕36号）", "关于转发《甲意见》的通知"),
+        ("关于贯彻《甲意见》的实施意见（普财〔2008〕30号）", "关于贯彻《甲意见》的实施意见"),
+        ("关于印发《甲办法》和《乙办法》的通知", "关于印发《甲办法》和《乙办法》的通知"),
+        ("《甲法》及其配套法规制度", "甲法"),
+        ("落实《甲条例》等一系列党内法规", "甲条例"),
+        ("《关于转发《甲办法》的通知（沪财〔2019〕3号）", "关于转发《甲办法》的通知"),
+    ],
+)
+def test_a_notice_around_a_title_is_cited_unless_it_only_promulgates(text: str, expected: str) -> None:
+    """印发 outside the marks carries the document, which is cited; a notice that forwards or implements is its own."""
+    assert [title for title, _ in cited(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.《甲条例》；2.干部教育培训工作条例；3.做好有关工作；4.本项目制定实施方案；",
+            ["甲条例", "干部教育培训工作条例"],
+        ),
+        ("1、市委关于加强队伍建设的若干意见（试行）等。", ["市委关于加强队伍建设的若干意见（试行）"]),
+        ("根据上海市街道办事处条例，结合实际开展工作。", ["上海市街道办事处条例"]),
+        ("某街道2023年重点工作任务书", ["某街道2023年重点工作任务书"]),
+        ("根据上级规定要求，制定本项目。", []),
+        ("以及市委组织部关于做好人才服务工作的有关通知精神。", []),
+        ("严格执行财务管理办法。", []),
+        ("《某区购买调解服务合同》", []),
+    ],
+)
+def test_words_without_marks_are_a_title_only_where_nothing_else_can_be_meant(text: str, expected: list[str]) -> None:
+    """A list's item, a statute under its full name, a work document; a vague basis and a contract name no policy."""
+    assert [title for title, _ in cited(text)] == expected
+
+
+def test_a_document_is_cited_once_for_each_article() -> None:
+    """Naming the same document again says nothing new, unless it names another article."""
+    text = "《甲办法》（沪商规（2024）2号）第四条、《乙意见》、《甲办法》第五条第二款，按照《乙意见》要求"
+    assert [(document.title, document.number, document.article) for document in find_cited_documents(text)] == [
+        ("甲办法", "沪商规〔2024〕2号", "第四条"),
+        ("乙意见", None, None),
+        ("甲办法", None, "第五条第二款"),
+    ]
+
+
+def test_short_forms_point_back() -> None:
+    """以下简称, a law without its state, and the end of a title stand for the document named before."""
+    text = (
+        "《上海市某保障条例》（以下简称《保障条例》）、《中华人民共和国公务员法》、《领导干部考试大纲》。"
+        "依据《保障条例》第三条和《公务员法》，《考试大纲》要求；《办法》"
+    )
+    assert [(document.title, document.article) for document in find_cited_documents(text)] == [
+        ("上海市某保障条例", None),
+        ("中华人民共和国公务员法", None),
+        ("领导干部考试大纲", None),
+        ("上海市某保障条例", "第三条"),
+    ]
+
+
+def test_titles_that_contain_each_other_stay_apart() -> None:
+    """The state's plan, the city's and the district's plan for carrying it out are three documents."""
+    text = "《全国培训规划》、《上海市培训规划》、《某区落实〈上海市培训规划〉方案》"
+    assert [title for title, _ in cited(text)] == ["全国培训规划", "上海市培训规划", "某区落实〈上海市培训规划〉方案"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "relation"),
+    [
+        ("5.财政部、国家外国专家局关于印发《甲办法》的通知", "财政部、国家外国专家局", CitationRelation.PROMULGATES),
+        ("要求以及松江区委、区政府印发《甲方案》的通知", "松江区委、区政府", CitationRelation.PROMULGATES),
+        ("《甲》和中共中央印发的《乙条例》", "中共中央", CitationRelation.CITES),
+        ("上海市财政局关于转发《甲意见》的通知", "上海市财政局", CitationRelation.FORWARDS),
+        ("《关于修改〈甲条例〉的决定》", None, CitationRelation.AMENDS),
+        ("《某区贯彻落实〈甲规划〉行动方案》", None, CitationRelation.IMPLEMENTS),
+        ("等党内法规的有关规定、《乙规划》", None, CitationRelation.CITES),
+    ],
+)
+def test_issuer_and_relation_come_from_the_words_around_a_title(
+    text: str, issuer: str | None, relation: CitationRelation
+) -> None:
+    """The body just before the title issued it; the title's verb says what it does with the document inside."""
+    last = find_cited_documents(text)[-1]
+    assert (last.issuer, last.relation) == (issuer, relation)
+
+
+def test_a_title_over_a_page_break_has_a_source_on_both_pages() -> None:
+    """A title is read over line and page breaks, and each of its lines is a source."""
+    lines = [
+        Line("根据《关于进一步 ", 30, page=7),
+        Line(" 加强管理的意见》（普财", 1, page=8),
+        Line("〔2008〕30号）。", 2, page=8),
+    ]
+    (citation,) = find_citations(Passage.of(lines))
+    assert citation.title == "关于进一步加强管理的意见"
+    assert citation.document_number == "普财〔2008〕30号"
+    assert [(source.page, source.text) for source in citation.sources] == [
+        (7, "《关于进一步"),
+        (8, "加强管理的意见》（普财"),
+        (8, "〔2008〕30号）"),
+    ]
+
+
+@given(st.text(alphabet="《》〈〉（）〔〕关于印发的通知条例第号令、，。；2024 甲", max_size=60))
+def test_any_text_gives_documents_inside_it(text: str) -> None:
+    """No text is too broken: every citation lies inside the text and names something."""
+    for document in find_cited_documents(text, [0]):
+        assert 0 <= document.start < document.end <= len(text)
+        assert document.title or document.number

@@ -1,0 +1,1 @@
+"""Project statements: sections, names, periods, amounts, parts of a budget."""

@@ -1,0 +1,48 @@
+"""The application around the GraphQL endpoint."""
+
+import asyncio
+
+import pytest
+import strawberry
+
+from graph.errors import StoreUnavailable
+from service.app import create_app
+from tests.service.http.conftest import Send, StubReader, ask
+
+
+def test_the_root_leads_to_graphiql(send: Send) -> None:
+    """Who opens the address that the terminal printed sees something."""
+    response = send("GET", "/")
+    assert (response.status_code, response.headers["Location"]) == (307, "/graphql")
+
+
+def test_health_asks_the_store(send: Send) -> None:
+    """The version says which data it answers from."""
+    response = send("GET", "/healthz")
+    assert (response.status_code, response.json()) == (200, {"status": "ok", "dataset": {"version": "1"}})
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (StoreUnavailable("The store does not answer."), "The store does not answer."),
+        (ValueError("the password is 12345"), "The store failed; the service's log says how."),
+    ],
+)
+def test_health_says_why_the_store_does_not_answer(schema: strawberry.Schema, failure: Exception, reason: str) -> None:
+    """Text of an unexpected exception stays in the log."""
+    response = ask(create_app(StubReader(failure), schema), "GET", "/healthz")
+    assert (response.status_code, response.json()) == (503, {"status": "unavailable", "reason": reason})
+
+
+def test_the_reader_is_closed_with_the_application(schema: strawberry.Schema) -> None:
+    """The application owns its reader, and opens none of its own."""
+    reader = StubReader()
+    app = create_app(reader, schema)
+
+    async def live() -> None:
+        async with app.router.lifespan_context(app):
+            assert not reader.closed
+
+    asyncio.run(live())
+    assert reader.closed

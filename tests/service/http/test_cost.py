@@ -1,0 +1,64 @@
+"""How many objects an answer can hold, by page sizes."""
+
+import pytest
+import strawberry
+from graphql import OperationDefinitionNode, parse
+
+from service.cost import DEFAULT_PAGE, LIST_SIZE, count_objects
+from service.limits import OBJECTS
+from tests.service.http.conftest import Send
+
+
+@pytest.mark.parametrize(
+    ("query", "variables", "objects"),
+    [
+        ("{ year }", {}, 0),
+        ("{ project { name } }", {}, 1),
+        ("{ project { subItems { title } } }", {}, 1 + LIST_SIZE),
+        ("{ projects { nodes { name } } }", {}, 1 + DEFAULT_PAGE),
+        ("{ projects(first: 3) { nodes { name } } }", {}, 1 + 3),
+        ("{ projects(first: 0) { nodes { name } } }", {}, 1),
+        ("{ projects(first: -1) { nodes { name } } }", {}, 1),
+        ("{ projects(first: null) { nodes { name } } }", {}, 1 + DEFAULT_PAGE),
+        ("query($n: Int) { projects(first: $n) { nodes { name } } }", {"n": 4}, 1 + 4),
+        ("query($n: Int = 5) { projects(first: $n) { nodes { name } } }", {}, 1 + 5),
+        ("query($n: Int = 5) { projects(first: $n) { nodes { name } } }", {"n": 4}, 1 + 4),
+        ("query($n: Int) { projects(first: $n) { nodes { name } } }", {"n": "four"}, 1 + DEFAULT_PAGE),
+        ('{ nodes(ids: ["a", "b", "c"]) { name } }', {}, 3),
+        ("query($ids: [ID!]!) { nodes(ids: $ids) { name } }", {"ids": ["a", "b"]}, 2),
+        ("{ project { citations(last: 7) { nodes { title } } } }", {}, 1 + 1 + 7),
+        ("{ projects(first: 50) { nodes { citations(first: 100) { nodes { title } } } } }", {}, 1 + 50 * (1 + 1 + 100)),
+        ("{ projects(first: 3) { ...Page } } fragment Page on ProjectConnection { nodes { name } }", {}, 1 + 3),
+        (
+            "{ projects(first: 3) { ... { nodes { name } } ... on ProjectConnection { nodes { name } } } }",
+            {},
+            1 + 3 + 3,
+        ),
+        ("{ projects(first: 2) { nodes { ...P } } project { ...P } } fragment P on Project { parent { name } }", {}, 7),
+    ],
+)
+def test_objects_are_counted_by_page_sizes(
+    schema: strawberry.Schema, query: str, variables: dict[str, object], objects: int
+) -> None:
+    """Connections, lists and links below one another multiply."""
+    document = parse(query)
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    assert count_objects(schema._schema, document, operation, variables) == objects
+
+
+def test_only_the_operation_that_is_asked_for_is_counted(post: Send) -> None:
+    """A document may hold a large one beside it."""
+    large = "query Large { " + "projects(first: 1000) { nodes { subItems { title } } } " * 20 + "}"
+    assert post(f"query Small {{ year }} {large}", operationName="Small").json() == {"data": {"year": 2024}}
+
+
+def test_an_answer_that_could_be_too_large_is_refused_before_it_is_asked_for(post: Send) -> None:
+    """The message gives both numbers."""
+    (error,) = post("{ projects(first: 10000) { nodes { subItems { title } sub: subItems { title } } } }").json()[
+        "errors"
+    ]
+    assert error["extensions"] == {"code": "LIMIT_EXCEEDED"}
+    assert error["message"].startswith(
+        f"The answer could hold {1 + 10_000 * 21} objects; at most {OBJECTS} are answered."
+    )

@@ -1,0 +1,85 @@
+"""Errors → codes of a closed list, and what a client may read of them."""
+
+import logging
+
+import pytest
+
+from service.masking import MAX_ERRORS
+from tests.service.http.conftest import Send
+
+
+@pytest.mark.parametrize(
+    ("query", "variables", "code"),
+    [
+        ("{ year", None, "GRAPHQL_PARSE_FAILED"),
+        ("{ " + "a { " * 500 + "b" + " }" * 500 + " }", None, "LIMIT_EXCEEDED"),
+        ("{ " + "year " * 3_000 + "}", None, "LIMIT_EXCEEDED"),
+        ("{ yaer }", None, "GRAPHQL_VALIDATION_FAILED"),
+        ("query($n: Int!) { projects(first: $n) { nodes { name } } }", {"n": "three"}, "BAD_USER_INPUT"),
+        ("query($n: Int!) { projects(first: $n) { nodes { name } } }", {}, "BAD_USER_INPUT"),
+        ("{ slow }", None, "TIMEOUT"),
+    ],
+)
+def test_a_request_that_is_not_executed_says_why_by_a_code(
+    post: Send, query: str, variables: dict[str, object] | None, code: str
+) -> None:
+    """One error, no data, and the status that goes with the code."""
+    response = post(query, variables)
+    assert response.status_code == (503 if code == "TIMEOUT" else 400)
+    assert list(response.json()) == ["errors"]
+    assert [error["extensions"] for error in response.json()["errors"]] == [{"code": code}]
+
+
+@pytest.mark.parametrize(
+    ("member", "message", "code"),
+    [
+        ("forgedCursor", "The cursor is of another order.", "BAD_USER_INPUT"),
+        ("storeDown", "The store does not answer.", "UNAVAILABLE"),
+    ],
+)
+def test_an_error_for_the_client_keeps_its_words(post: Send, member: str, message: str, code: str) -> None:
+    """The other fields are answered."""
+    response = post(f"{{ year {member} }}")
+    error = {
+        "message": message,
+        "locations": [{"line": 1, "column": 8}],
+        "path": [member],
+        "extensions": {"code": code},
+    }
+    assert response.status_code == 200
+    assert response.json() == {"errors": [error], "data": {"year": 2024, member: None}}
+
+
+@pytest.mark.parametrize(("member", "secret"), [("broken", "12345"), ("damaged", "/srv/facts")])
+def test_what_a_client_cannot_put_right_is_logged_and_not_told(
+    post: Send, caplog: pytest.LogCaptureFixture, member: str, secret: str
+) -> None:
+    """The response names the request, under whose id the log has the exception."""
+    with caplog.at_level(logging.ERROR, logger="service.masking"):
+        response = post(f"{{ {member} }}")
+    (error,) = response.json()["errors"]
+    request_id = response.headers["X-Request-Id"]
+    assert error["message"] == f"Something went wrong in the service. Report the request id {request_id}."
+    assert error["extensions"] == {"code": "INTERNAL"}
+    assert secret not in response.text
+    records = [record for record in caplog.records if record.name == "service.masking"]
+    assert [request_id in record.getMessage() and secret in (record.exc_text or "") for record in records] == [True]
+
+
+def test_a_misspelt_field_is_named_with_its_place(post: Send) -> None:
+    """What a person types wrong is never masked."""
+    (error,) = post("{\n  yaer\n}").json()["errors"]
+    assert error["message"] == "Cannot query field 'yaer' on type 'Query'. Did you mean 'year'?"
+    assert error["locations"] == [{"line": 2, "column": 3}]
+
+
+def test_few_of_many_mistakes_are_reported(post: Send) -> None:
+    """A hundred suggestions would be of use to a prober only."""
+    response = post("{ " + " ".join(f"unknown{number}" for number in range(15)) + " }")
+    assert len(response.json()["errors"]) == MAX_ERRORS
+
+
+def test_half_of_a_surrogate_pair_is_written_as_an_escape(post: Send) -> None:
+    """A document's broken text must not take down the answer that holds it."""
+    response = post("{ halfSurrogate }")
+    assert (response.status_code, response.json()) == (200, {"data": {"halfSurrogate": "预算\ud800"}})

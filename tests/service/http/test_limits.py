@@ -1,0 +1,145 @@
+"""What one operation may ask for, and that finding it out is cheap."""
+
+import pytest
+import strawberry
+from graphql import (
+    GraphQLCompositeType,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_introspection_query,
+    parse,
+)
+from strawberry.extensions.validation_cache import DEFAULT_MAXSIZE, _get_validate_cache
+
+from service import cost, limits
+from tests.service.http.conftest import Send
+
+
+def nested(opening: str, depth: int, innermost: str) -> str:
+    """A text within itself, so many times: "a { a { b } }"."""
+    return opening * depth + innermost + " }" * depth
+
+
+def bomb(levels: int) -> str:
+    """A document that spreads its last fragment 2^levels times."""
+    spreads = "".join(f"fragment F{level} on Query {{ ...F{level + 1} ...F{level + 1} }}\n" for level in range(levels))
+    return f"{{ ...F0 }}\n{spreads}fragment F{levels} on Query {{ project {{ name }} }}"
+
+
+def where(depth: int) -> str:
+    """A filter of that many objects within one another."""
+    return nested("{ all: ", depth - 1, '{ name: "x" }')
+
+
+WITHIN = {
+    "depth": "{ project { " + nested("parent { ", 13, "name") + " } }",
+    "root fields": "{ " + "year " * 20 + "}",
+    "fields": "{ project { " + "parent { name } " * 249 + "} }",
+    "aliases": "{ project { " + " ".join(f"a{number}: name" for number in range(50)) + " } }",
+    "directives": "{ year " + "@skip(if: false) " + "project { " + "name @skip(if: false) " * 49 + "} }",
+    "input depth": f"{{ echo(where: {where(15)}) }}",
+    "operations": " ".join(f"query Q{number} {{ year }}" for number in range(10)),
+    "characters": "{ year } #" + "x" * 99_990,
+    "fragments": bomb(4),
+}
+
+BEYOND = {
+    "depth": "{ project { " + nested("parent { ", 14, "name") + " } }",
+    "depth in a fragment": "{ year } fragment F on Project { " + nested("parent { ", 15, "name") + " }",
+    "root fields": "{ " + "year " * 21 + "}",
+    "fields": "{ project { " + "parent { name } " * 250 + "} }",
+    "aliases": "{ project { " + " ".join(f"a{number}: name" for number in range(51)) + " } }",
+    "aliases in fragments": "{ project { " + "...F " * 26 + "} } fragment F on Project { a: name b: name }",
+    "directives": "{ year @skip(if: false) project { " + "name @skip(if: false) " * 50 + "} }",
+    "input depth": f"{{ echo(where: {where(16)}) }}",
+    "input depth of a default": f"query($where: ProjectFilter = {where(16)}) {{ echo(where: $where) }}",
+    "operations": " ".join(f"query Q{number} {{ year }}" for number in range(11)),
+    "characters": "{ year } #" + "x" * 99_991,
+    "fragments": bomb(5),
+}
+
+
+@pytest.mark.parametrize("query", WITHIN.values(), ids=WITHIN)
+def test_an_operation_at_its_limit_is_answered(post: Send, query: str) -> None:
+    """The last that fits."""
+    assert post(query, operationName="Q0" if "Q0" in query else None).status_code == 200
+
+
+@pytest.mark.parametrize("query", BEYOND.values(), ids=BEYOND)
+def test_an_operation_beyond_a_limit_is_refused(post: Send, query: str) -> None:
+    """The first that does not fit, with one error that names the limit."""
+    response = post(query, operationName="Q0" if "Q0" in query else None)
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["extensions"]) == (400, {"code": "LIMIT_EXCEEDED"})
+
+
+def test_the_introspection_query_of_graphiql_is_answered(post: Send) -> None:
+    """With every option that makes it larger."""
+    query = get_introspection_query(
+        specified_by_url=True, directive_is_repeatable=True, schema_description=True, input_value_deprecation=True
+    )
+    assert "errors" not in post(query).json()
+
+
+@pytest.mark.parametrize(("count", "status"), [(1_999, 200), (2_000, 400)])
+def test_variables_hold_no_more_than_a_document_could(post: Send, count: int, status: int) -> None:
+    """The limits are not passed by moving values out of the document; the list itself is one of them."""
+    response = post("query($ids: [ID!]!) { nodes(ids: $ids) { name } }", {"ids": ["x"] * count})
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize(("depth", "status"), [(15, 200), (16, 400)])
+def test_variables_nest_no_deeper_than_a_document_could(post: Send, depth: int, status: int) -> None:
+    """A store follows a filter by recursion."""
+    value: dict[str, object] = {"name": "x"}
+    for _ in range(depth - 1):
+        value = {"all": [value]}
+    response = post("query($where: ProjectFilter) { echo(where: $where) }", {"where": value})
+    assert response.status_code == status
+
+
+class CountedExtents(limits._Extents):
+    """Counts how many selections it measures."""
+
+    visited = 0
+
+    def _within(self, selections: SelectionSetNode | None) -> limits.Extent:
+        self.visited += 1
+        return super()._within(selections)
+
+
+class CountedObjects(cost._Counting):
+    """Counts how many selections it counts the objects of."""
+
+    visited = 0
+
+    def within(self, selections: SelectionSetNode, parent: GraphQLCompositeType) -> cost.Count:
+        """As it is, and counted."""
+        self.visited += 1
+        return super().within(selections, parent)
+
+
+@pytest.mark.parametrize("levels", [1, 30, 100])
+def test_a_fragment_is_measured_once_however_often_it_is_spread(schema: strawberry.Schema, levels: int) -> None:
+    """The work is bounded by the selections of the document, where spreads walked again would be 2^levels."""
+    document = parse(bomb(levels))
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    extents = CountedExtents(document)
+    assert extents.of_operation(operation).own_fields == 2**levels
+    objects = CountedObjects(schema._schema, document, operation, {})
+    query_type = schema._schema.query_type
+    assert query_type
+    assert objects.within(operation.selection_set, query_type).fixed == 2**levels
+    selection_sets = 1 + (levels + 1) + 1  # the operation's, the fragments', the project's
+    assert (extents.visited, objects.visited) == (selection_sets + 1, selection_sets)  # the name has none to count
+
+
+def test_the_verdict_on_a_document_is_reached_once(post: Send) -> None:
+    """Strawberry's cache is keyed by the rules, so they are the same classes in each request."""
+    query = "{ projects(first: 1) { nodes { name } } } # validated once"
+    before = _get_validate_cache(DEFAULT_MAXSIZE).cache_info()  # type: ignore[attr-defined]
+    for _ in range(5):
+        assert post(query).status_code == 200
+    after = _get_validate_cache(DEFAULT_MAXSIZE).cache_info()  # type: ignore[attr-defined]
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 4)

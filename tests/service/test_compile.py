@@ -1,0 +1,166 @@
+"""Selections become plans."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from graph.ontology import KINDS, kinds_of
+from graph.plan import Field, Plan, Selection
+from graph.terms import MoneyUnit
+from tests.service.conftest import Ask, Plans, RecordingReader, codes
+
+TYPE_NAME = Field("__typename", "__typename")
+
+
+def fields(plan: Plan | Field, *keys: str) -> Mapping[str, tuple[Field, ...]]:
+    """The selection below a response key of a plan, by kind; on the way, of whichever kind has that key."""
+    field = plan.field if isinstance(plan, Plan) else plan
+    for key in keys:
+        field = next(part for parts in selected(field).values() for part in parts if part.key == key)
+    return selected(field)
+
+
+def selected(field: Field) -> Mapping[str, tuple[Field, ...]]:
+    """What is selected of a field's value, by kind."""
+    return (field.selection or Selection()).fields
+
+
+def test_a_selection_is_asked_for_by_members_under_response_keys(plans: Plans) -> None:
+    """An alias is the response key; the member is the one of the ontology."""
+    plan = plans("{ d: disclosures { all: totalCount nodes { file: fileName } } }")["d"]
+    assert plan.field.name == "disclosures"
+    assert fields(plan)["Connection"][0] == Field("all", "total_count")
+    assert fields(plan, "nodes") == {"Disclosure": (Field("file", "file_name"),)}
+
+
+def test_each_root_field_is_a_plan_of_its_own(plans: Plans) -> None:
+    """The same field twice under two aliases is two plans, in the order of the operation."""
+    assert list(plans("{ b: regions { id } a: regions { id } dataset { version } }")) == ["b", "a", "dataset"]
+
+
+def test_a_page_is_made_of_edges_and_nodes(plans: Plans) -> None:
+    """The parts of a connection are asked for under their own kinds."""
+    plan = plans("{ units { edges { cursor node { name } } pageInfo { hasNextPage endCursor } } }")["units"]
+    assert fields(plan, "edges")["Edge"][0] == Field("cursor", "cursor")
+    assert fields(plan, "edges", "node") == {"Unit": (Field("name", "name"),)}
+    assert fields(plan, "pageInfo") == {
+        "PageInfo": (Field("hasNextPage", "has_next_page"), Field("endCursor", "end_cursor"))
+    }
+
+
+def test_an_amount_is_asked_for_in_a_unit(plans: Plans) -> None:
+    """Yuan, unless another unit is asked for, by a literal or a variable."""
+    query = "query($u: MoneyUnit!) { projects { nodes { amount a: amount(unit: YI_YUAN) b: amount(unit: $u) } } }"
+    assert fields(plans(query, u="WAN_YUAN")["projects"], "nodes")["Project"] == (
+        Field("amount", "amount", unit=MoneyUnit.YUAN),
+        Field("a", "amount", unit=MoneyUnit.YI_YUAN),
+        Field("b", "amount", unit=MoneyUnit.WAN_YUAN),
+    )
+
+
+def test_sums_and_groups_are_asked_for_in_full(plans: Plans) -> None:
+    """What stands in a group is asked for like anything else, its node by every kind."""
+    plan = plans(
+        "{ budgetLines { groups(by: [YEAR]) { keys { key label entity { id } } aggregate { amount { sum missing } } } } }"
+    )["budgetLines"]
+    assert [field.name for field in fields(plan, "groups", "keys")["GroupValue"]] == ["key", "label", "entity"]
+    assert set(fields(plan, "groups", "keys", "entity")) == {kind.name for kind in KINDS}
+    assert fields(plan, "groups", "aggregate", "amount")["AmountAggregate"] == (
+        Field("sum", "sum", unit=MoneyUnit.YUAN),
+        Field("missing", "missing"),
+    )
+
+
+def test_an_interface_is_asked_for_by_concrete_kinds(plans: Plans) -> None:
+    """Each kind has what is asked of all, what is asked of it alone, and its name, which only the store knows."""
+    query = """{ organisation(name: "a") { name ... on Department { units { name } } ... on Unit { department { id } } } }"""
+    below = fields(plans(query)["organisation"])
+    assert {kind: [part.key for part in parts] for kind, parts in below.items()} == {
+        "Department": ["__typename", "name", "units"],
+        "Unit": ["__typename", "name", "department"],
+    }
+
+
+def test_fragments_on_interfaces_reach_the_kinds_that_have_them(plans: Plans) -> None:
+    """A fragment on an interface, spread within a union, is asked of the union's kinds of that interface."""
+    query = """
+        query { search(query: "财政") { hit { ...body ... on Project { year } } } }
+        fragment body on Organisation { ...name region { ...name } }
+        fragment name on Node { id }
+    """
+    hits = fields(plans(query)["search"], "hit")
+    assert {kind: [part.key for part in parts] for kind, parts in hits.items()} == {
+        "ClassificationCode": ["__typename"],
+        "Department": ["__typename", "id", "region"],
+        "Disclosure": ["__typename"],
+        "LegalBasis": ["__typename"],
+        "Project": ["__typename", "year"],
+        "Unit": ["__typename", "id", "region"],
+    }
+    assert fields(hits["Unit"][2]) == {"Region": (Field("id", "id"),)}
+
+
+def test_the_type_of_a_concrete_node_is_not_asked_for(plans: Plans) -> None:
+    """Where only one kind can stand, graphql-core knows its name."""
+    assert fields(plans("{ regions { __typename name } }")["regions"]) == {"Region": (Field("name", "name"),)}
+
+
+def test_equal_response_keys_are_merged(plans: Plans) -> None:
+    """Selections under one response key are one selection, wherever they stand."""
+    query = """
+        query { regions { parent { id } ...more ... on Region { parent { level } } } }
+        fragment more on Region { parent { id name } }
+    """
+    assert fields(plans(query)["regions"], "parent") == {
+        "Region": (Field("id", "id"), Field("name", "name"), Field("level", "level"))
+    }
+
+
+@pytest.mark.parametrize(("wanted", "keys"), [(True, ["id", "name"]), (False, ["id", "code"])])
+def test_what_is_skipped_is_not_asked_for(wanted: bool, keys: list[str], plans: Plans) -> None:
+    """@skip and @include decide before the store is asked, on root fields as below them."""
+    query = """
+        query($x: Boolean!) {
+          regions { id name @include(if: $x) ... @skip(if: $x) { code } }
+          dataset @skip(if: true) { version }
+        }
+    """
+    compiled = plans(query, x=wanted)
+    assert list(compiled) == ["regions"]
+    assert [part.key for part in fields(compiled["regions"])["Region"]] == keys
+
+
+def test_a_type_of_the_answer_cannot_be_hidden(ask: Ask) -> None:
+    """Another field under the response key of a node's type would stand in its place."""
+    result = ask(RecordingReader(), '{ node(id: "UmVnaW9uOjE") { __typename: id } }')
+    assert codes(result) == ["BAD_USER_INPUT"]
+
+
+def test_fragments_that_multiply_are_compiled_once(plans: Plans) -> None:
+    """A document of nested fragments, 2 to the power of 24 fields if written out, is a small plan."""
+    levels = 24
+    parts = [
+        f"fragment f{n} on Region {{ a: parent {{ ...f{n + 1} }} b: parent {{ ...f{n + 1} }} }}" for n in range(levels)
+    ]
+    query = "\n".join(["{ regions { ...f0 } }", *parts, f"fragment f{levels} on Region {{ id }}"])
+    first, second = fields(plans(query)["regions"])["Region"]
+    for _ in range(levels - 1):
+        one, other = selected(first)["Region"][0], selected(second)["Region"][0]
+        assert id(one.selection) == id(other.selection)
+        first, second = selected(first)["Region"]
+    assert selected(first) == {"Region": (Field("id", "id"),)}
+
+
+def test_an_operation_without_end_is_refused(ask: Ask) -> None:
+    """Below interfaces a selection is compiled for each kind, and the sum has a limit."""
+    query = " ".join(
+        f'n{n}: node(id: "UmVnaW9uOjE") {{ {" ".join(f"a{m}: id" for m in range(50))} }}' for n in range(20)
+    )
+    reader = RecordingReader()
+    result = ask(reader, f"{{ {query} }}")
+    assert set(codes(result)) == {"LIMIT_EXCEEDED"}
+
+
+def test_every_kind_is_found_below_an_interface() -> None:
+    """The kinds of the interfaces are the ontology's."""
+    assert kinds_of("Node") == tuple(kind.name for kind in KINDS)

@@ -1,0 +1,104 @@
+"""Where the root fields begin."""
+
+import pytest
+
+from graph.identity import node_id
+from graph.plan import (
+    AboutDataset,
+    All,
+    Any,
+    ByKeys,
+    Compare,
+    Every,
+    First,
+    Operator,
+    Related,
+    Root,
+    Search,
+)
+from tests.service.conftest import Ask, Plans, RecordingReader, codes
+
+PUTUO = node_id("Region", "310107")
+
+
+def region(text: str, *more: Compare) -> Related:
+    """In a region of that name or code, or of one more mark."""
+    named = Compare("name", Operator.NAMED, text)
+    return Related("region", Any((named, Compare("code", Operator.EQUAL, text), *more)))
+
+
+BUREAU = Compare("name", Operator.NAMED, "财政局")
+NUMBER = Compare("document_number", Operator.EQUAL, "沪财行〔2017〕45号")
+TITLE = Compare("title", Operator.NAMED, "办法")
+
+ROOTS: list[tuple[str, Root]] = [
+    (f'node(id: "{PUTUO}") {{ id }}', ByKeys((("Region", "310107"),), single=True)),
+    (f'node(id: "{node_id("Planet", "1")}") {{ id }}', ByKeys((None,), single=True)),
+    (f'node(id: "{node_id("Organisation", "1")}") {{ id }}', ByKeys((None,), single=True)),
+    (
+        f'nodes(ids: ["{PUTUO}", "{node_id("Planet", "1")}", "{PUTUO}"]) {{ id }}',
+        ByKeys((("Region", "310107"), None, ("Region", "310107"))),
+    ),
+    ("nodes(ids: []) { id }", ByKeys(())),
+    ("dataset { version }", AboutDataset()),
+    ("regions { name }", Every(("Region",))),
+    ("departments { totalCount }", Every(("Department",))),
+    ("units { totalCount }", Every(("Unit",))),
+    ("projects { totalCount }", Every(("Project",))),
+    ("fundingSources { code }", Every(("FundingSource",))),
+    ("classificationCodes { totalCount }", Every(("ClassificationCode",))),
+    ("budgetLines { totalCount }", Every(("BudgetLine",))),
+    ("legalBases { totalCount }", Every(("LegalBasis",))),
+    ("disclosures { totalCount }", Every(("Disclosure",))),
+    ('organisation(name: "财政局") { name }', First(("Department", "Unit"), BUREAU)),
+    (
+        'organisation(name: "财政局", region: "普陀区") { name }',
+        First(("Department", "Unit"), All((BUREAU, region("普陀区")))),
+    ),
+    (
+        f'organisation(name: "财政局", region: "{PUTUO}") {{ name }}',
+        First(("Department", "Unit"), All((BUREAU, region(PUTUO, Compare("key", Operator.EQUAL, "310107"))))),
+    ),
+    (
+        'classificationCode(scheme: FUNCTIONAL, code: "201") { name }',
+        First(
+            ("ClassificationCode",),
+            All((Compare("scheme", Operator.EQUAL, "FUNCTIONAL"), Compare("code", Operator.EQUAL, "201"))),
+        ),
+    ),
+    ('legalBasis(documentNumber: "沪财行【2017】第045号") { title }', First(("LegalBasis",), All((NUMBER,)))),
+    ('legalBasis(title: "办法") { title }', First(("LegalBasis",), All((TITLE,)))),
+    (
+        'legalBasis(title: "办法", documentNumber: "沪财行[2017]45号") { title }',
+        First(("LegalBasis",), All((NUMBER, TITLE))),
+    ),
+    ('search(query: " 财 政") { score }', Search("财政", 20)),
+    ('search(query: "财政", first: 0) { score }', Search("财政", 0)),
+]
+
+REFUSED = [
+    ('node(id: "no id") { id }', "BAD_USER_INPUT"),
+    ('nodes(ids: ["no id"]) { id }', "BAD_USER_INPUT"),
+    (f"nodes(ids: {['x'] * 101}) {{ id }}".replace("'", '"'), "LIMIT_EXCEEDED"),
+    ("legalBasis { title }", "BAD_USER_INPUT"),
+    ('legalBasis(title: "") { title }', "BAD_USER_INPUT"),
+    ('search(query: "财 \u200b") { score }', "BAD_USER_INPUT"),
+    (f'search(query: "{"财" * 101}") {{ score }}', "BAD_USER_INPUT"),
+    ('search(query: "财政", first: -1) { score }', "BAD_USER_INPUT"),
+    ('search(query: "财政", first: 101) { score }', "LIMIT_EXCEEDED"),
+]
+
+
+@pytest.mark.parametrize(("field", "root"), ROOTS)
+def test_a_root_field_begins_at_its_nodes(field: str, root: Root, plans: Plans) -> None:
+    """The arguments say which nodes the plan begins with."""
+    (plan,) = plans(f"{{ {field} }}").values()
+    assert plan.root == root
+
+
+@pytest.mark.parametrize(("field", "code"), REFUSED)
+def test_what_cannot_begin_is_refused(field: str, code: str, ask: Ask) -> None:
+    """A root field without meaning, or beyond a limit, never reaches the store."""
+    reader = RecordingReader()
+    result = ask(reader, f"{{ {field} }}")
+    assert (codes(result), reader.calls) == ([code], [])

@@ -1,0 +1,186 @@
+"""The command line, as a user calls it: exit status, messages, and what is left on disk."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from budget_graph.command import main
+from graph.facts_folder import FactsFolder
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
+STATEMENTS = SAMPLES / "songjiang_organisation_2025_statements.pdf"
+TARGETS = SAMPLES / "shanghai_training_2025_targets.txt"
+ACCOUNTS = SAMPLES / "putuo_finance_2024_accounts.pdf"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of facts of this test."""
+    monkeypatch.setenv("BUDGET_GRAPH_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def run(*arguments: str | Path) -> Result:
+    """Calls the command line in process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_loading_samples_ends_well_and_prints_what_was_read(data: Path) -> None:
+    """A summary table with a row for each document."""
+    result = run("load", "--workers", "2", TARGETS, ACCOUNTS)
+    assert result.exit_code == 0, result.output
+    assert "2 loaded, 0 failed." in result.output
+    assert len(FactsFolder(data).files()) == 2
+
+
+def bad_documents(folder: Path) -> dict[str, tuple[Path, str]]:
+    """Every kind of file that gives no facts, with what its message must say."""
+    folder.mkdir()
+    whole = ACCOUNTS.read_bytes()
+    contents = {
+        "empty.pdf": (b"", "is empty"),
+        "empty.txt": (b"  \n\n", "is empty"),
+        "novel.txt": ("从前有座山，山里有座庙。\n".encode(), "is not a budget disclosure"),
+        "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00", "is neither a PDF nor a text file"),
+        "truncated.pdf": (whole[: len(whole) // 3], "is damaged"),
+        "words.pdf": (b"dummy pdf content", "is damaged"),
+        "xref.pdf": (whole.replace(b"xref", b"xxxx"), "is damaged"),
+    }
+    files = {}
+    for name, (content, message) in contents.items():
+        (folder / name).write_bytes(content)
+        files[name] = (folder / name, message)
+    return files
+
+
+def test_each_bad_document_is_named_with_its_reason_and_stops_no_other(data: Path, tmp_path: Path) -> None:
+    """One message each, a non-zero exit, and the good document is loaded."""
+    files = bad_documents(tmp_path / "documents")
+    result = run("load", "--workers", "2", *(path for path, _ in files.values()), TARGETS)
+    assert result.exit_code == 1
+    output = " ".join(result.output.split())
+    for path, message in files.values():
+        if message:
+            assert f"{path}: {message}" in output
+    assert any(facts.disclosure.file_name == TARGETS.name for facts in FactsFolder(data).read_all())  # type: ignore[union-attr]
+
+
+def test_a_folder_without_documents_and_a_missing_file_are_said(data: Path, tmp_path: Path) -> None:
+    """Neither is taken for a success."""
+    (tmp_path / "nothing").mkdir()
+    result = run("load", tmp_path / "nothing", tmp_path / "missing.pdf")
+    assert result.exit_code == 1
+    assert "a folder without PDF or text files" in result.output
+    assert "missing.pdf: cannot be opened" in " ".join(result.output.split())
+    assert not data.exists()
+
+
+def test_a_file_without_permission_is_said(data: Path, tmp_path: Path) -> None:
+    """The reason is the system's own."""
+    if os.geteuid() == 0:
+        pytest.skip("root reads every file, so that permissions cannot refuse one")
+    locked = tmp_path / "locked.txt"
+    locked.write_bytes(TARGETS.read_bytes())
+    locked.chmod(0)
+    result = run("load", locked)
+    assert result.exit_code == 1
+    assert "Permission denied" in result.output
+    assert not data.exists()
+
+
+def test_a_copy_under_another_name_is_a_duplicate_and_the_first_stays(data: Path, tmp_path: Path) -> None:
+    """Within one call, and beside what was loaded before."""
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(TARGETS.read_bytes())
+    assert run("load", TARGETS).exit_code == 0
+    result = run("load", copy)
+    assert result.exit_code == 1
+    assert f"is already loaded (as {TARGETS.name})" in " ".join(result.output.split())
+    [facts] = FactsFolder(data).read_all()
+    assert facts.disclosure.file_name == TARGETS.name  # type: ignore[union-attr]
+
+
+def test_loading_again_changes_no_byte(data: Path) -> None:
+    """A document's facts are replaced by equal ones."""
+    assert run("load", TARGETS).exit_code == 0
+    [before] = [path.read_bytes() for path in FactsFolder(data).files()]
+    assert run("load", TARGETS).exit_code == 0
+    assert [path.read_bytes() for path in FactsFolder(data).files()] == [before]
+
+
+def test_a_damaged_facts_file_is_named_and_the_others_answer(data: Path) -> None:
+    """`load` ends with a non-zero exit, `query` answers from the rest, `build` refuses to leave a document out."""
+    assert run("load", TARGETS, STATEMENTS).exit_code == 0
+    damaged = FactsFolder(data).files()[0]
+    damaged.write_bytes(damaged.read_bytes()[:100])
+    result = run("query", "{ dataset { disclosures } }")
+    assert '"disclosures": 1' in result.output
+    assert str(damaged) in result.output
+    assert run("build").exit_code == 1
+
+
+@pytest.mark.usefixtures("data")
+def test_a_query_with_an_error_ends_with_a_non_zero_exit() -> None:
+    """The response says what is wrong."""
+    assert run("load", TARGETS).exit_code == 0
+    result = run("query", "{ nothing }")
+    assert result.exit_code == 1
+    assert "Cannot query field 'nothing'" in result.output
+
+
+def test_one_and_two_processes_give_byte_equal_exports(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How the documents were read leaves no trace."""
+    written = []
+    for workers in ("1", "2"):
+        monkeypatch.setenv("BUDGET_GRAPH_DATA", str(data / workers))
+        assert run("load", "--workers", workers, STATEMENTS, TARGETS, ACCOUNTS).exit_code == 0
+        assert run("export", "--format", "graphml", "--output", tmp_path / f"{workers}.graphml").exit_code == 0
+        written.append((tmp_path / f"{workers}.graphml").read_bytes())
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_load_leaves_whole_facts_and_completes_when_run_again(data: Path, how: signal.Signals) -> None:
+    """Whatever kills a load, what is on disk opens."""
+    command = [sys.executable, "-m", "budget_graph", "load", "--workers", "1", str(SAMPLES)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(600):
+            if FactsFolder(data).files() or process.poll() is not None:
+                break
+            time.sleep(0.05)
+        process.send_signal(how)
+        process.wait(timeout=60)
+    assert all(not isinstance(facts, Exception) for facts in FactsFolder(data).read_all())
+    assert run("load", "--workers", "2", SAMPLES).exit_code == 0
+    assert len(FactsFolder(data).files()) == len(list(SAMPLES.iterdir()))
+
+
+def test_explain_shows_lines_grids_and_facts(data: Path) -> None:
+    """What the loader saw on a page."""
+    result = run("explain", STATEMENTS, "--page", "1")
+    assert result.exit_code == 0, result.output
+    assert "page 1" in result.output
+    assert "page 2" not in result.output
+    assert not data.exists()
+
+
+def test_an_unknown_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt variable is not silently ignored."""
+    monkeypatch.setenv("BUDGET_GRAPH_DATE", "x")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "BUDGET_GRAPH_DATE is no setting" in result.output
+
+
+def test_variables_must_be_a_json_object() -> None:
+    """The message says what to give."""
+    assert "Give one, as in" in run("query", "{ dataset { version } }", "--variables", json.dumps([1])).output
