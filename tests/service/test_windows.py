@@ -42,12 +42,12 @@ REFUSED = [
     (
         "projects(first: 101)",
         "LIMIT_EXCEEDED",
-        "projects: first is 101; at most 100 can be asked for at once. Use cursors for the rest.",
+        "projects: first is 101; at most 100 can be asked for at once.",
     ),
     (
         'projects(before: "x", last: 101)',
         "LIMIT_EXCEEDED",
-        "projects: last is 101; at most 100 can be asked for at once. Use cursors for the rest.",
+        "projects: last is 101; at most 100 can be asked for at once.",
     ),
     (
         f"projects(orderBy: [{'{field: YEAR}' * 6}])",

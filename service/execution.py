@@ -1,0 +1,47 @@
+"""An operation → the response to it, however it was asked for: over HTTP, or in process by the command line."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+
+from graph.errors import BadUserInput
+from graph.store import Reader
+from service.context import Context
+from service.masking import ErrorCode, refusal, respond
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a client asks to be executed."""
+
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    name: str | None = None
+
+
+class NotAQuery(BadUserInput):
+    """A mutation or a subscription: the service is read-only."""
+
+
+async def execute(schema: strawberry.Schema, reader: Reader, operation: Operation, request_id: str) -> dict[str, Any]:
+    """The response, ready to be written as JSON; what is unexpected is logged under the request's id.
+
+    Raises:
+        NotAQuery: what HTTP says to that depends on the method.
+    """
+    try:
+        result = await schema.execute(
+            operation.query,
+            variable_values=operation.variables,
+            operation_name=operation.name,
+            context_value=Context(reader=reader),
+            allowed_operation_types={OperationType.QUERY},
+        )
+    except CannotGetOperationTypeError:
+        return refusal("The document has no such operation.", ErrorCode.BAD_USER_INPUT)
+    except InvalidOperationTypeError as error:
+        raise NotAQuery(f"The service answers queries; it has no {error.operation_type.value}.") from None
+    return respond(result, request_id)

@@ -1,0 +1,97 @@
+"""The result of an operation → the response that a client sees: codes from a closed list, and no internals.
+
+What a client can put right is said in full: a typing error, a value without meaning, a limit. What it cannot, the text of
+an unexpected exception, is logged under the request's id and replaced.
+"""
+
+import logging
+import re
+from enum import StrEnum
+from typing import Any, Final
+
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+
+MAX_ERRORS: Final = 5  # of a request that is not executed: more help nobody, and cost a prober nothing
+
+# "Syntax Error: Document contains more than 2000 tokens. Parsing aborted." "Document is nested too deeply. Parsing aborted."
+# "Validation aborted." -> the work was stopped because the document is too large, not because it is wrong
+STOPPED_WORK: Final = re.compile(r"(?:Parsing|Validation|Execution) aborted\.$")
+
+_log = logging.getLogger(__name__)
+
+
+class ErrorCode(StrEnum):
+    """What kind of error: `extensions.code` of every error of a response."""
+
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    TIMEOUT = "TIMEOUT"
+    UNAVAILABLE = "UNAVAILABLE"
+    INTERNAL = "INTERNAL"
+
+
+def respond(result: ExecutionResult, request_id: str) -> dict[str, Any]:
+    """The response to an operation; without `data` where it was refused before its execution began."""
+    errors = result.errors or []
+    refused = isinstance(result, PreExecutionError) or (
+        result.data is None and all(error.path is None for error in errors)
+    )
+    before_execution = (
+        ErrorCode.GRAPHQL_VALIDATION_FAILED if isinstance(result, PreExecutionError) else ErrorCode.BAD_USER_INPUT
+    )
+    response: dict[str, Any] = {}
+    if errors:
+        shown = errors[:MAX_ERRORS] if refused else errors
+        response["errors"] = [_shown(error, before_execution, request_id) for error in shown]
+    if not refused:
+        response["data"] = result.data
+    if result.extensions:
+        response["extensions"] = result.extensions
+    return response
+
+
+def refusal(message: str, code: ErrorCode) -> dict[str, Any]:
+    """The response to what never became an operation."""
+    return {"errors": [{"message": message, "extensions": {"code": code}}]}
+
+
+def log_unexpected(error: BaseException, request_id: str) -> str:
+    """Keeps an unexpected exception for the operator, and gives the sentence that the client gets instead."""
+    _log.error("request %s: %s", request_id, type(error).__name__, exc_info=error)
+    return f"Something went wrong in the service. Report the request id {request_id}."
+
+
+def _shown(error: GraphQLError, before_execution: ErrorCode, request_id: str) -> dict[str, Any]:
+    """One error as a client sees it."""
+    code = _code(error, before_execution)
+    shown: dict[str, Any] = {**error.formatted, "extensions": {"code": code}}
+    if code is ErrorCode.INTERNAL:
+        shown["message"] = log_unexpected(error.original_error or error, request_id)
+    return shown
+
+
+def _code(error: GraphQLError, before_execution: ErrorCode) -> ErrorCode:
+    stated = str((error.extensions or {}).get("code"))
+    if stated in ErrorCode.__members__:
+        return ErrorCode(stated)
+    if STOPPED_WORK.search(error.message):
+        return ErrorCode.LIMIT_EXCEEDED
+    if isinstance(error, GraphQLSyntaxError):
+        return ErrorCode.GRAPHQL_PARSE_FAILED
+    return ErrorCode.INTERNAL if _is_unexpected(error) else before_execution
+
+
+def _is_unexpected(error: GraphQLError) -> bool:
+    """Whether an exception of the program's own stopped a field, or the operation as a whole.
+
+    A scalar's exception over a literal or a variable stands at a place of the document and under no path of the answer: it
+    says what is wrong with the client's value.
+    """
+    cause: BaseException | None = error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause is not None and (error.path is not None or not error.nodes)

@@ -1,0 +1,144 @@
+"""The root fields: what every question begins with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import strawberry
+
+from graph.terms import ClassificationScheme
+from service import roots
+from service.inputs import (
+    BudgetLineFilter,
+    BudgetLineOrder,
+    ClassificationCodeFilter,
+    DisclosureFilter,
+    LegalBasisFilter,
+    LegalBasisOrder,
+    OrganisationFilter,
+    OrganisationOrder,
+    ProjectFilter,
+    ProjectOrder,
+)
+from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
+from service.types.connections import Connection, MeasuredConnection
+from service.types.declare import Argument, asked, connection, documented
+from service.types.nodes import (
+    BudgetLine,
+    ClassificationCode,
+    Department,
+    Disclosure,
+    FundingSource,
+    LegalBasis,
+    Node,
+    Organisation,
+    Project,
+    Region,
+    Unit,
+)
+
+SearchHit = Annotated[
+    Department | Unit | Project | LegalBasis | ClassificationCode | Disclosure,
+    strawberry.union("SearchHit", description="What a search can find: whatever has a name, a title or a code."),
+]
+
+
+@documented
+class SearchResult:
+    """A node that a search found."""
+
+    hit: SearchHit = asked("The node.")
+    score: float = asked("How well it fits: 1 is an exact name; comparable within one search only.")
+    matched: str = asked("The printed text that holds what was searched for.")
+
+
+@documented
+class Dataset:
+    """Which data answers: changes whenever a load changes the graph."""
+
+    version: str = asked("A mark of the data: two services with equal marks give equal answers.")
+    loaded_at: str | None = asked(
+        "When the data was loaded, in the form of ISO 8601; null where the store does not say."
+    )
+    disclosures: int = asked("How many documents it was read from.")
+    nodes: int = asked("How many nodes the graph has.")
+    relationships: int = asked("How many relationships the graph has.")
+    store: str = asked("Which store answers: memory or neo4j.")
+
+
+_ID: Final = {"id": Argument(strawberry.ID, "An id that an earlier answer gave.")}
+_IDS: Final = {"ids": Argument(list[strawberry.ID], f"Ids that earlier answers gave, at most {MAX_IDS}.")}
+_NAME_AND_REGION: Final = {
+    "name": Argument(str, "A printed form of its name; width, white space and the form of brackets do not matter."),
+    "region": Argument(str | None, "The name, the code or the id of its region, where the name alone does not decide."),
+}
+_SCHEME_AND_CODE: Final = {
+    "scheme": Argument(ClassificationScheme, "The list of the code."),
+    "code": Argument(str, "The digits: 3, 5 or 7 of them."),
+}
+_NUMBER_AND_TITLE: Final = {
+    "document_number": Argument(str | None, "Its number (文号), with any form of brackets."),
+    "title": Argument(str | None, "A printed form of its title."),
+}
+_SEARCH: Final = {
+    "query": Argument(
+        str,
+        f"A text of {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters; "
+        "width, white space and the form of brackets do not matter.",
+    ),
+    "first": Argument(int | None, f"How many results, at most {MAX_HITS}.", HITS),
+}
+
+
+@documented
+class Query:
+    """Everything that can be asked. Nothing can be changed: the service only reads."""
+
+    node: Node | None = asked("The node of an id; null where there is none.", _ID, root=roots.node)
+    nodes: list[Node | None] = asked(
+        "The nodes of some ids, in their order; null in the place of an unknown one.", _IDS, root=roots.nodes
+    )
+    dataset: Dataset = asked("Which data answers.", root=roots.dataset)
+    regions: list[Region] = asked("All regions.", root=roots.every("Region"))
+    organisation: Organisation | None = asked(
+        "The department of a name, or else the unit of it; null where there is neither.",
+        _NAME_AND_REGION,
+        root=roots.organisation,
+    )
+    departments: Connection[Department] = connection(
+        "All departments.", where=OrganisationFilter, order=OrganisationOrder, root=roots.every("Department")
+    )
+    units: Connection[Unit] = connection(
+        "All units.", where=OrganisationFilter, order=OrganisationOrder, root=roots.every("Unit")
+    )
+    projects: MeasuredConnection[Project] = connection(
+        "All projects.", where=ProjectFilter, order=ProjectOrder, root=roots.every("Project")
+    )
+    funding_sources: list[FundingSource] = asked("All funding sources.", root=roots.every("FundingSource"))
+    classification_code: ClassificationCode | None = asked(
+        "A code of the state's classification; null where no document prints it.",
+        _SCHEME_AND_CODE,
+        root=roots.classification_code,
+    )
+    classification_codes: Connection[ClassificationCode] = connection(
+        "All classification codes.", where=ClassificationCodeFilter, root=roots.every("ClassificationCode")
+    )
+    budget_lines: MeasuredConnection[BudgetLine] = connection(
+        "All printed amounts of tables.", where=BudgetLineFilter, order=BudgetLineOrder, root=roots.every("BudgetLine")
+    )
+    legal_basis: LegalBasis | None = asked(
+        "The legal basis of a number or a title, or of both; null where no project names it.",
+        _NUMBER_AND_TITLE,
+        root=roots.legal_basis,
+    )
+    legal_bases: Connection[LegalBasis] = connection(
+        "All legal bases.", where=LegalBasisFilter, order=LegalBasisOrder, root=roots.every("LegalBasis")
+    )
+    disclosures: Connection[Disclosure] = connection(
+        "All documents that were loaded.", where=DisclosureFilter, root=roots.every("Disclosure")
+    )
+    search: list[SearchResult] = asked(
+        "The departments, units, projects, legal bases, codes and documents whose names hold a text, best match first.",
+        _SEARCH,
+        root=roots.search,
+    )

@@ -1,0 +1,102 @@
+"""Where the root fields begin: their arguments → the root of a plan."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from graph.errors import BadUserInput, LimitExceeded
+from graph.identity import fold, normalise_document_number, parse_node_id
+from graph.ontology import kinds_of
+from graph.plan import (
+    AboutDataset,
+    All,
+    Any,
+    ByKeys,
+    Compare,
+    Every,
+    First,
+    Operator,
+    Predicate,
+    Related,
+    Root,
+    Search,
+)
+from service.predicates import Given
+from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
+from service.windows import size
+
+Begin: TypeAlias = Callable[[Given], Root]
+"""What a root field's line in `service.query` names: its coerced arguments → its root."""
+
+
+def every(kind: str) -> Begin:
+    """All nodes of a kind."""
+    return lambda _: Every((kind,))
+
+
+def dataset(_given: Given) -> Root:
+    """The data that answers."""
+    return AboutDataset()
+
+
+def node(given: Given) -> Root:
+    """The node of an id."""
+    return ByKeys(_keys([given["id"]]), single=True)
+
+
+def nodes(given: Given) -> Root:
+    """The nodes of some ids, in their order."""
+    ids = given["ids"]
+    if len(ids) > MAX_IDS:
+        raise LimitExceeded(f"{len(ids)} ids are given; at most {MAX_IDS} can be asked for at once.")
+    return ByKeys(_keys(ids))
+
+
+def organisation(given: Given) -> Root:
+    """The organisation of a name, a department before a unit; in a region by name, code or id."""
+    named: Predicate = Compare("name", Operator.NAMED, given["name"])
+    region = given.get("region")
+    return First(kinds_of("Organisation"), All((named, Related("region", _is_region(region)))) if region else named)
+
+
+def classification_code(given: Given) -> Root:
+    """The code of a list."""
+    scheme = Compare("scheme", Operator.EQUAL, given["scheme"].value)
+    return First(("ClassificationCode",), All((scheme, Compare("code", Operator.EQUAL, given["code"]))))
+
+
+def legal_basis(given: Given) -> Root:
+    """The policy of a number or title, however both are printed."""
+    parts: list[Predicate] = []
+    if number := given.get("documentNumber"):
+        parts.append(Compare("document_number", Operator.EQUAL, normalise_document_number(number)))
+    if title := given.get("title"):
+        parts.append(Compare("title", Operator.NAMED, title))
+    if not parts:
+        raise BadUserInput("Neither documentNumber nor title is given. A legal basis is found by one of them or both.")
+    return First(("LegalBasis",), All(tuple(parts)))
+
+
+def search(given: Given) -> Root:
+    """The nodes whose names hold a text."""
+    text = fold(given["query"])
+    if not SHORTEST_SEARCH <= len(text) <= LONGEST_SEARCH:
+        raise BadUserInput(f"A search takes {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters, white space not counted.")
+    return Search(text, size(given, "first", HITS, MAX_HITS))
+
+
+def _keys(ids: Sequence[str]) -> tuple[tuple[str, str] | None, ...]:
+    """Kind and key of each id; None for a kind that this graph does not have."""
+    parsed = [parse_node_id(text) for text in ids]
+    return tuple(found if found[0] in kinds_of("Node") else None for found in parsed)
+
+
+def _is_region(text: str) -> Predicate:
+    parts: list[Predicate] = [Compare("name", Operator.NAMED, text), Compare("code", Operator.EQUAL, text)]
+    try:
+        kind, key = parse_node_id(text)
+    except BadUserInput:
+        pass  # a name or a code, which is no id
+    else:
+        if kind == "Region":
+            parts.append(Compare("key", Operator.EQUAL, key))
+    return Any(tuple(parts))

@@ -1,0 +1,175 @@
+"""The nodes of the graph as GraphQL types: whatever has an id and can be fetched by it."""
+
+# The ontology describes the classes.
+# ruff: noqa: D101
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import strawberry
+
+from graph.terms import (
+    BudgetTable,
+    CitationRelation,
+    ClassificationScheme,
+    DisclosureKind,
+    GovernmentLevel,
+    Measure,
+    OrganisationKind,
+    Stage,
+)
+from service.inputs import (
+    BudgetLineFilter,
+    BudgetLineOrder,
+    CitationFilter,
+    OrganisationFilter,
+    OrganisationOrder,
+    ProjectFilter,
+    ProjectOrder,
+)
+from service.types.connections import Connection, MeasuredConnection
+from service.types.declare import asked, connection, money, of_ontology
+from service.types.values import Coverage, Funding, Indicator, Source, StatedFigure, SubItem
+
+
+@of_ontology
+class Node:
+    id: strawberry.ID = asked("The opaque id: equal after every reload and in every store.")
+
+
+@of_ontology
+class Region(Node):
+    code: str | None
+    name: str
+    level: GovernmentLevel
+    parent: Region | None
+    children: list[Region]
+    organisations: Connection[Organisation] = connection(where=OrganisationFilter, order=OrganisationOrder)
+
+
+@of_ontology
+class Organisation(Node):
+    name: str
+    kind: OrganisationKind = asked("Whether it is a department or a unit.")
+    region: Region
+    aliases: list[str]
+    projects: MeasuredConnection[Project] = connection(
+        "The projects that it answers for or carries out.", where=ProjectFilter, order=ProjectOrder
+    )
+    budget_lines: MeasuredConnection[BudgetLine] = connection(where=BudgetLineFilter, order=BudgetLineOrder)
+    disclosures: list[Disclosure]
+
+
+@of_ontology
+class Department(Organisation):
+    units: list[Unit]
+
+
+@of_ontology
+class Unit(Organisation):
+    department: Department | None
+
+
+@of_ontology
+class Project(Node):
+    name: str
+    year: int
+    department: Department | None
+    unit: Unit | None
+    nature: str | None
+    category: str | None
+    start_date: date | None
+    end_date: date | None
+    amount: Decimal | None = money()
+    prior_year_budget: Decimal | None = money()
+    prior_year_actual: Decimal | None = money()
+    funding: list[Funding]
+    sub_items: list[SubItem]
+    indicators: list[Indicator]
+    citations: Connection[Citation] = connection()
+    has_specific_basis: bool | None
+    overview: str | None
+    basis: str | None
+    implementer: str | None
+    plan: str | None
+    schedule: str | None
+    goal: str | None
+    classifications: list[ClassificationCode]
+    disclosures: list[Disclosure]
+    sources: list[Source]
+
+
+@of_ontology
+class FundingSource(Node):
+    code: str
+    name: str
+    parent: FundingSource | None
+    children: list[FundingSource]
+
+
+@of_ontology
+class ClassificationCode(Node):
+    scheme: ClassificationScheme
+    code: str
+    name: str
+    level: int
+    names: list[str]
+    parent: ClassificationCode | None
+    children: list[ClassificationCode]
+    budget_lines: MeasuredConnection[BudgetLine] = connection(where=BudgetLineFilter, order=BudgetLineOrder)
+
+
+@of_ontology
+class BudgetLine(Node):
+    organisation: Organisation
+    year: int
+    stage: Stage
+    table: BudgetTable
+    measure: Measure
+    classification: ClassificationCode | None
+    code: str | None
+    label: str
+    funding_source: FundingSource | None
+    amount: Decimal = money()
+    disclosures: list[Disclosure]
+    sources: list[Source]
+
+
+@of_ontology
+class LegalBasis(Node):
+    title: str
+    document_number: str | None
+    issuer: str | None
+    level: GovernmentLevel | None
+    year: int | None
+    document_type: str | None
+    aliases: list[str]
+    citation_count: int
+    citations: Connection[Citation] = connection(where=CitationFilter)
+
+
+@of_ontology
+class Citation(Node):
+    project: Project
+    legal_basis: LegalBasis
+    article: str | None
+    relation: CitationRelation
+    text: str
+    sources: list[Source]
+
+
+@of_ontology
+class Disclosure(Node):
+    title: str
+    kind: DisclosureKind
+    year: int
+    organisation: Organisation | None
+    file_name: str
+    sha256: str
+    page_count: int | None
+    projects: list[Project]
+    budget_lines: MeasuredConnection[BudgetLine] = connection(where=BudgetLineFilter, order=BudgetLineOrder)
+    coverage: Coverage
+    stated_figures: list[StatedFigure]

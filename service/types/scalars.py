@@ -1,0 +1,75 @@
+"""The scalars of the schema that GraphQL does not have: exact decimals and dates.
+
+Strawberry's own decimal lets literals pass through a float, accepts NaN and writes 1E+2; money must do none of these.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import strawberry
+from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
+from strawberry.types.scalar import ScalarDefinition
+
+MAX_DIGITS: Final = 34
+"""As many as a decimal128 holds: far more than any budget, and few enough to calculate with."""
+
+# "-1234.50" -> sign, whole part and fraction; no exponent, no group separators, ASCII digits only
+_PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def parse_decimal(given: object) -> Decimal:
+    """The exact decimal of a text or a whole number in plain notation."""
+    if isinstance(given, float):
+        raise GraphQLError("A JSON number with a fraction is not exact. Send the decimal as a string.")
+    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    # Measured before it is matched or counted, so that a text of megabytes costs nothing.
+    if not isinstance(text, str) or len(text) > MAX_DIGITS + 2 or not _PLAIN.fullmatch(text):
+        raise GraphQLError("A decimal is written in plain notation, such as “1234.50”.")
+    if sum(map(str.isdigit, text)) > MAX_DIGITS:
+        raise GraphQLError(f"A decimal has at most {MAX_DIGITS} digits.")
+    return Decimal(text)
+
+
+def write_decimal(value: object) -> str:
+    """A decimal or whole number in plain notation."""
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
+        raise GraphQLError(f"{type(value).__name__} is no exact decimal.")
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _parse_decimal_literal(node: ValueNode, _variables: Mapping[str, object] | None = None) -> Decimal:
+    if not isinstance(node, (StringValueNode, IntValueNode, FloatValueNode)):
+        raise GraphQLError("A decimal is written in plain notation, such as “1234.50”.")
+    return parse_decimal(node.value)
+
+
+def _parse_date(given: object) -> str:
+    try:
+        return date.fromisoformat(str(given)).isoformat()
+    except ValueError:
+        raise GraphQLError("A date is written as in ISO 8601, such as “2026-01-31”.") from None
+
+
+SCALARS: Final[Mapping[object, ScalarDefinition]] = {
+    Decimal: strawberry.scalar(
+        name="Decimal",
+        description=(
+            "An exact decimal in plain notation, as a JSON string: never a float, an exponent or a group separator. "
+            f"At most {MAX_DIGITS} digits."
+        ),
+        specified_by_url="https://www.w3.org/TR/xmlschema11-2/#decimal",
+        serialize=write_decimal,
+        parse_value=parse_decimal,
+        parse_literal=_parse_decimal_literal,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A day of the calendar in the form of ISO 8601: 2026-01-31.",
+        specified_by_url="https://scalars.graphql.org/andimarek/local-date.html",
+        serialize=_parse_date,
+        parse_value=_parse_date,
+    ),
+}
