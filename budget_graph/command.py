@@ -23,7 +23,8 @@ from graph.facts_folder import FactsFolder
 from graph.model import Graph
 from graph.store.memory import MemoryReader
 from service.app import create_app, serve
-from service.context import Context
+from service.execution import Operation, execute
+from service.explain import explain as explain_operation
 from service.graphiql import installed_assets
 from service.limits import EXTENSIONS
 from service.schema import build_schema, schema_text
@@ -122,19 +123,15 @@ def serve_command() -> None:
 @_reporting_errors
 def query(document: str, variables: str, explain: bool) -> None:
     """Answer a GraphQL operation in process, without a server."""
-    schema = build_schema()
+    schema = build_schema(EXTENSIONS)
     values = _json_object(variables)
     if explain:
-        raise click.ClickException("later")
-
+        click.echo(json.dumps(explain_operation(schema, document, values), ensure_ascii=False, indent=2))
         return
     reader = MemoryReader.of(_facts(FactsFolder(Settings.from_environment().data)))
-    result = asyncio.run(schema.execute(document, variable_values=values, context_value=Context(reader)))
-    response: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        response = {"errors": [error.formatted for error in result.errors], **response}
+    response = asyncio.run(execute(schema, reader, Operation(document, values), "query"))
     click.echo(json.dumps(response, ensure_ascii=False, indent=2))
-    if result.errors:
+    if response.get("errors"):
         sys.exit(1)
 
 

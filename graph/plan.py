@@ -6,7 +6,7 @@ there. Neither side knows the other: no GraphQL type stands in a plan, and no Cy
 
 A connection is a window over linked nodes. Its members are those of `CONNECTION_MEMBERS`, asked for like any others:
 
-    Field("budgetLines", "budget_lines", window=Window(...), selection=Selection({"BudgetLineConnection": (
+    Field("budgetLines", "budget_lines", window=Window(...), selection=Selection({"Connection": (
         Field("totalCount", "total_count"),
         Field("nodes", "nodes", selection=Selection({"BudgetLine": (Field("amount", "amount", unit=MoneyUnit.YUAN),)})),
     )}))

@@ -108,5 +108,5 @@ def says(name: str) -> str:
     """The description of a kind, a value or an interface, with the Chinese term."""
     if name in _KINDS:
         kind = _KINDS[name]
-        return f"{kind.says} ({kind.chinese})"
+        return f"{kind.says.removesuffix('.')} ({kind.chinese})."
     return _VALUE_KINDS[name].says if name in _VALUE_KINDS else _INTERFACES[name].says

@@ -18,7 +18,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
 from strawberry.types.field import StrawberryField
 
-from graph.ontology import INTERFACES, Member, is_node, kind_named, kinds_of, members_of, says
+from graph.ontology import INTERFACES, Member, kinds_of, members_of, says
 from graph.terms import MoneyUnit
 from service.sizes import MAX_CRITERIA, MAX_PAGE_SIZE, PAGE_SIZE
 
@@ -99,7 +99,7 @@ def of_ontology(cls: type[T]) -> type[T]:
     """
     name = cls.__name__
     declared = strawberry.interface if name in _INTERFACE_NAMES else strawberry.type
-    made = declared(description=_description(name))(cls)
+    made = declared(description=says(name))(cls)
     definition = get_object_definition(made, strict=True)
     members = members_of(kinds_of(name)[0])
     definition.fields = [_described(field, members, inherited=field.origin is not made) for field in definition.fields]
@@ -120,13 +120,6 @@ def declared_name(type_: GraphQLNamedType) -> str:
 
 
 _INTERFACE_NAMES: Final = frozenset(interface.name for interface in INTERFACES)
-
-
-def _description(name: str) -> str:
-    if not is_node(name) or name in _INTERFACE_NAMES:
-        return says(name)
-    kind = kind_named(name)
-    return f"{kind.says.removesuffix('.')} ({kind.chinese})."
 
 
 def _described(field: StrawberryField, members: Mapping[str, Member], *, inherited: bool) -> StrawberryField:

@@ -1,8 +1,5 @@
 """The nodes of the graph as GraphQL types: whatever has an id and can be fetched by it."""
 
-# The ontology describes the classes.
-# ruff: noqa: D101
-
 from __future__ import annotations
 
 from datetime import date

@@ -1,8 +1,5 @@
 """What stands in the nodes and has no id of its own: sources, the parts of a project, what was read of a document."""
 
-# The ontology describes the classes.
-# ruff: noqa: D101
-
 from __future__ import annotations
 
 from decimal import Decimal

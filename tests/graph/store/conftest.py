@@ -35,7 +35,7 @@ def ask() -> Ask:
         ),
     ]
     reader = MemoryReader.of(facts)
-    return lambda plan: asyncio.run(reader.answer([plan]))[0]  # type: ignore[arg-type] # one plan, one answer
+    return lambda plan: asyncio.run(reader.answer([plan]))[0]
 
 
 def connection(

@@ -24,7 +24,7 @@ def test_what_cannot_be_read_is_left_out_by_name(folder: Path, capsys: pytest.Ca
 
 def test_each_document_is_timed_by_both_readers(folder: Path) -> None:
     """As often as asked for, and by the reader that is given."""
-    times_read = []
+    times_read: list[Path] = []
     (comparison,) = compare([folder / "a.pdf"], times_read.append, repetitions=3)
     assert (times_read, comparison.path) == ([folder / "a.pdf"] * 3, folder / "a.pdf")
     assert comparison.bare > 0

@@ -98,7 +98,7 @@ def documents(request: pytest.FixtureRequest) -> list[tuple[bytes, list[PlainPag
 
 def unclipped(content: bytes) -> list[Canvas]:
     """A canvas for each page, with all that is drawn on it."""
-    canvases = []
+    canvases: list[Canvas] = []
     for page in pages_of(content):
         canvas = UnclippedCanvas()
         FastInterpreter(canvas.rsrcmgr, canvas).process_page(page)
