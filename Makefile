@@ -44,13 +44,13 @@ generate: $(VENV)/development ## Write every generated file anew
 	$(BIN)/python -m budget_graph.documents
 
 drift: generate ## Fail when a generated file differs from what is committed
-	git diff --exit-code -- schema.graphql docs
+	git diff --exit-code -- schema.graphql docs README.md
 
 samples: $(VENV)/development ## Render the sample disclosures from their facts files
 	$(BIN)/python -m samples.generate
 
 golden: $(VENV)/development ## Write the samples' golden facts anew; review reads the diff
-	$(BIN)/python -m tests.golden
+	$(BIN)/python -m tests.golden_facts
 
 lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and without a registry's name
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
 from budget_graph.loading import Failed, Loaded, documents_in, load_documents
 from budget_graph.reporting import progress, summary
@@ -32,8 +33,6 @@ from service.schema import build_schema, schema_text
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 INTERRUPTED = 130
-
-QUERIES = Path(__file__).resolve().parent.parent / "docs" / "queries"
 
 
 def _reporting_errors(command: _Command) -> _Command:

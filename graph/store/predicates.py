@@ -34,7 +34,7 @@ def compile_predicate(predicate: Predicate) -> Test:
 
 def _related(link: str, test: Test) -> Test:
     def holds(record: Record) -> bool:
-        linked = getattr(record, link, None)
+        linked: list[Record] | Record | None = getattr(record, link, None)
         if isinstance(linked, list):
             return any(test(one) for one in linked)
         return linked is not None and test(linked)

@@ -1,0 +1,30 @@
+"""Codes as printed."""
+
+import pytest
+
+from graph.terms import ClassificationScheme
+from loaders.tables.codes import Code, read_code
+
+FUNCTIONAL, ECONOMIC = ClassificationScheme.FUNCTIONAL, ClassificationScheme.DEPARTMENT_ECONOMIC
+
+
+@pytest.mark.parametrize(
+    ("cells", "scheme", "previous", "expected"),
+    [
+        (["201", "", ""], FUNCTIONAL, None, Code("201", None)),
+        (["201", "32", "01"], FUNCTIONAL, None, Code("2013201", None)),
+        (["2080505"], FUNCTIONAL, None, Code("2080505", None)),
+        (["201 32 01"], FUNCTIONAL, None, Code("2013201", None)),
+        (["301", "2"], ECONOMIC, None, Code("30102", "301 2")),
+        (["7", "11", "02"], FUNCTIONAL, "21011", Code("2101102", "7 11 02")),
+        (["7", "11", "02"], FUNCTIONAL, "20805", None),
+        (["类", "款", "项"], FUNCTIONAL, None, None),
+        (["合计"], FUNCTIONAL, None, None),
+        (["999"], FUNCTIONAL, None, None),
+    ],
+)
+def test_a_code_is_read_restored_or_left(
+    cells: list[str], scheme: ClassificationScheme, previous: str | None, expected: Code | None
+) -> None:
+    """What the open hierarchy does not prove stays undecided."""
+    assert read_code(cells, scheme, previous) == expected

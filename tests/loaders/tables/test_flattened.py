@@ -1,0 +1,83 @@
+"""Tables that an extractor flattened into lines."""
+
+from graph.terms import BudgetTable, Measure, Side, Stage
+from loaders.document import Ledger
+from loaders.tables import read_tables
+from tests.loaders.tables.making import text
+
+FLATTENED = """
+单位：元
+项目 预算数 项目 预算数
+一、财政拨款收入 1,000 一、教育支出 700
+　　1、一般公共预算资金 1,000 二、卫生健康支出 320
+二、事业收入
+三、其他收入 20
+收入总计 1,020 支出总计 1,020
+2025年部门财务收支预算总表
+编制部门：某局
+单位：元
+205 教育支出 700 680 20
+205 01 教育管理事务 700 680 20
+2025年部门收入预算总表
+项目 收入预算
+210 卫生健康支出 320 320
+210 11 行政事业单位医疗 320 320
+1,020 1,000 20合计
+单位：元
+205 教育支出 700 700
+210 卫生健康支出 320 320
+2025年部门支出预算总表
+1,020 700 320合计
+单位:万元
+5.00 1.00 1.00 3.00 1.00 2.00 9.00
+部门“三公”经费和机关运行经费预算表
+其他相关情况说明
+一、2025年“三公”经费预算情况说明
+"""
+
+
+def test_each_table_is_found_wherever_its_title_stands() -> None:
+    """A page begins with its unit; the title is somewhere below."""
+    read = read_tables(text(FLATTENED), Stage.BUDGET, Ledger())
+    assert read.found == {
+        BudgetTable.BALANCE_SUMMARY,
+        BudgetTable.REVENUE_BY_FUNCTION,
+        BudgetTable.EXPENDITURE_BY_FUNCTION,
+        BudgetTable.THREE_PUBLIC,
+    }
+
+
+def test_lost_columns_are_restored_by_sums_and_by_the_balance_summary() -> None:
+    """The third amount of 教育支出 is other income, since 事业收入 is blank in the balance summary."""
+    items = read_tables(text(FLATTENED), Stage.BUDGET, Ledger()).items
+    revenue = {
+        (item.code, item.measure): item.amount.fen for item in items if item.table is BudgetTable.REVENUE_BY_FUNCTION
+    }
+    assert revenue["205", Measure.OTHER_INCOME] == 2000
+    assert revenue["210", Measure.FISCAL_APPROPRIATION] == 32000
+    spent = {(item.code, item.measure) for item in items if item.table is BudgetTable.EXPENDITURE_BY_FUNCTION}
+    assert ("205", Measure.BASIC) in spent
+    assert ("210", Measure.PROJECT) in spent
+
+
+def test_a_line_of_two_halves_gives_both() -> None:
+    """Income left, expenditure right."""
+    items = read_tables(text(FLATTENED), Stage.BUDGET, Ledger()).items
+    balance = [(item.side, item.label) for item in items if item.table is BudgetTable.BALANCE_SUMMARY]
+    assert (Side.REVENUE, "三、其他收入") in balance
+    assert (Side.EXPENDITURE, "二、卫生健康支出") in balance
+
+
+def test_a_row_of_seven_amounts_that_adds_up_is_the_three_public_row() -> None:
+    """Vehicles are purchase and operation together."""
+    items = read_tables(text(FLATTENED), Stage.BUDGET, Ledger()).items
+    amounts = {item.measure: item.amount.fen for item in items if item.table is BudgetTable.THREE_PUBLIC}
+    assert amounts[Measure.VEHICLES] == 3000000
+    assert amounts[Measure.AGENCY_OPERATION] == 9000000
+
+
+def test_seven_amounts_that_do_not_add_up_are_reported() -> None:
+    """Which cell is which is then not known."""
+    ledger = Ledger()
+    read_tables(text(FLATTENED.replace("5.00 1.00", "6.00 1.00")), Stage.BUDGET, ledger)
+    assert any("do not say which" in reason for _, reason in ledger.problems)
