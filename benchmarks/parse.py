@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.errors import DocumentError
-from loaders.pdf import read_pdf
+from loaders.load import load_file
 
 Reader: TypeAlias = Callable[[Path], object]
 
@@ -33,12 +33,12 @@ POOL_REPETITIONS: Final = 3
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 DISCLOSURES: Final = PROJECT.parent / "shared" / "disclosures"
-SAMPLES: Final = PROJECT / "samples"
+SAMPLES: Final = PROJECT / "samples" / "disclosures"
 
 
 def read(path: Path) -> object:
-    """The project's whole reading of a PDF: characters, lines, grids, boxes."""
-    return read_pdf(path.read_bytes(), path.name, "")
+    """The project's whole way from a PDF to its facts: characters, lines, grids, boxes, tables, sentences, projects."""
+    return load_file(path)
 
 
 def read_with_pdfplumber(path: Path) -> object:

@@ -110,7 +110,9 @@ def rendered() -> dict[str, bytes]:
 def main() -> int:
     """Writes the samples and names them; 1 where a font or a character is missing."""
     parser = argparse.ArgumentParser(prog="python -m samples.generate", description=__doc__)
-    parser.add_argument("--output", type=Path, default=DISCLOSURES, help="the folder to write to (default: samples/disclosures)")
+    parser.add_argument(
+        "--output", type=Path, default=DISCLOSURES, help="the folder to write to (default: samples/disclosures)"
+    )
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     try:

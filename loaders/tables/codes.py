@@ -39,7 +39,7 @@ def read_code(cells: Sequence[str], scheme: ClassificationScheme, previous: str 
     if not parts or not all(part.isdigit() for part in parts):
         return None
     printed = " ".join(parts)
-    levels = _levels(parts)
+    levels = _levels(parts) or (_levels(["".join(parts)]) if len(cells) == 1 else None)  # a narrow cell wraps its code
     if levels is None:
         return None
     code = "".join(levels)
@@ -55,7 +55,7 @@ def _levels(parts: Sequence[str]) -> list[str] | None:
     if len(parts) == 1:
         whole = _WHOLE_CODE.fullmatch(parts[0])
         return [level for level in whole.groups() if level] if whole else None
-    if len(parts) > 3 or any(len(part) > 2 for part in parts[1:]):
+    if not 1 < len(parts) < 4 or len(parts[0]) > 3 or any(len(part) > 2 for part in parts[1:]):
         return None
     return [parts[0], *(part.zfill(2) for part in parts[1:])]
 

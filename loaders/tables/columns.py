@@ -4,14 +4,22 @@ A table's columns fall into lists: code cells, a name, and the columns of amount
 list; income beside expenditure, and the two halves of the accounts' economic table, are two.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.identity import fold
 from graph.terms import Measure, Side, Stage
 from loaders.document import Cell, Grid
 from loaders.money import CELL_AMOUNT
 from loaders.tables.catalogue import TableLayout
+
+# "项目" "功能分类科目名称" "支出项目" "项目（按功能分类）" -> over names; never "项目支出", which is over amounts
+NAME_HEADING: Final = re.compile(r"(?:收入|支出)?项目(?:（[^）]*）)?|.*名称")
+
+# "项目" "类" "科目编码" "预算数" "小计" -> what stands in a table's head and in no row of it
+HEADING: Final = re.compile(r"(?:收入|支出)?项目|[类款项]|.*(?:编码|科目名称)|预算数|决算数|小计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,18 @@ def _side(layout: TableLayout, path: str) -> Side | None:
     return Side.EXPENDITURE if "支出" in path else Side.REVENUE
 
 
+def has_headings(grid: Grid) -> bool:
+    """Whether a page of a table begins with its headings again, and not with rows that happen to hold no amount."""
+    texts = [fold(cell.text) for row in grid.rows[: first_data_row(grid)] for cell in row if cell]
+    return any(HEADING.fullmatch(text) for text in texts)
+
+
 def _is_code(path: str) -> bool:
-    return "编码" in path or path.endswith(("/类", "/款", "/项"))
+    return "编码" in path or path.rsplit("/", maxsplit=1)[-1] in {"类", "款", "项"}
 
 
 def _is_name(headings: Sequence[str]) -> bool:
-    return bool(headings) and (headings[-1].endswith("名称") or headings[-1] == "项目")
+    return bool(headings) and NAME_HEADING.fullmatch(headings[-1]) is not None
 
 
 def _meaning(headings: Sequence[str]) -> str:

@@ -26,7 +26,6 @@ class TableReader:
 
     def read(self, grid: Grid, first_row: int) -> Iterator[LineItem]:
         """The line items of a page of the table, from that row on."""
-        self.ledger.read(grid)
         for row in grid.rows[first_row:]:
             cells = self._in_columns(row)
             for list_number, column_list in enumerate(self.columns.lists):

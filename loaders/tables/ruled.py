@@ -1,6 +1,7 @@
 """Ruled tables: a title names the table, the grids under it are its pages."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from graph.facts import LineItem
@@ -9,7 +10,7 @@ from graph.terms import BudgetTable, MoneyUnit, Stage
 from loaders.document import Document, Grid, Ledger, Line
 from loaders.money import UNIT_WORDS
 from loaders.tables.catalogue import TableLayout, layout_titled
-from loaders.tables.columns import first_data_row, read_columns
+from loaders.tables.columns import first_data_row, has_headings, read_columns
 from loaders.tables.rows import TableReader
 
 # "编制部门：上海市普陀区商务委员会 单位：元" "单位:万元" -> unit
@@ -65,20 +66,41 @@ class _Reading:
             self._ledger.ignore("note below a table", line)
 
     def grid(self, grid: Grid) -> None:
-        """Takes a page of the open table."""
-        if self._layout is None or self._ledger.is_settled(grid):
+        """Takes a page of the open table; a title may stand in the grid's own first rows."""
+        if self._ledger.is_settled(grid):
             return
-        first_row = first_data_row(grid)
-        columns = read_columns(grid, self._layout) if first_row else None
+        body = self._without_title(grid)
+        if self._layout is None:
+            return
+        first_row = first_data_row(body)
         if self._reader is None:
+            columns = read_columns(body, self._layout) if first_row else None
             if columns is None:
                 return
             self._reader = TableReader(self._layout, self._unit_of(self._layout, grid), columns, self._ledger)
             self.found.add(self._layout.table)
-        elif columns is None and first_row == len(grid.rows):
-            self._ledger.ignore("page of a table without a row", grid)
-            return
-        self.items += self._reader.read(grid, first_row if columns else 0)
+        elif has_headings(body):
+            self._reader.columns = read_columns(body, self._layout) or self._reader.columns
+        else:
+            first_row = 0
+        self._ledger.read(grid)
+        self.items += self._reader.read(body, first_row)
+
+    def _without_title(self, grid: Grid) -> Grid:
+        """The grid without the rows of one cell that hold its title, its body or its unit."""
+        first = 0
+        for row in grid.rows:
+            texts = [cell.text for cell in row if cell and cell.text.strip()]
+            layout = layout_titled(texts[0], self._stage) if len(texts) == 1 else None
+            units = [unit for text in texts if (unit := UNIT_LINE.search(text))]
+            if layout:
+                self._layout, self._unit, self._reader = layout, None, None
+            elif units and self._layout:
+                self._unit = UNIT_WORDS[units[0]["unit"]]
+            else:
+                break
+            first += 1
+        return replace(grid, rows=grid.rows[first:]) if 0 < first < len(grid.rows) else grid
 
     def _unit_of(self, layout: TableLayout, grid: Grid) -> MoneyUnit:
         if self._unit is None:

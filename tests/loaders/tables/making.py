@@ -2,7 +2,6 @@
 
 from loaders.document import Cell, Document, Grid, Line, Medium, Page
 
-
 ABOVE = "↑"
 
 

@@ -14,6 +14,8 @@ FUNCTIONAL, ECONOMIC = ClassificationScheme.FUNCTIONAL, ClassificationScheme.DEP
         (["201", "", ""], FUNCTIONAL, None, Code("201", None)),
         (["201", "32", "01"], FUNCTIONAL, None, Code("2013201", None)),
         (["2080505"], FUNCTIONAL, None, Code("2080505", None)),
+        (["20805\n05"], FUNCTIONAL, None, Code("2080505", None)),
+        (["2080\n505"], FUNCTIONAL, None, Code("2080505", None)),
         (["201 32 01"], FUNCTIONAL, None, Code("2013201", None)),
         (["301", "2"], ECONOMIC, None, Code("30102", "301 2")),
         (["7", "11", "02"], FUNCTIONAL, "21011", Code("2101102", "7 11 02")),

@@ -135,6 +135,28 @@ def test_an_empty_table_is_found_and_gives_nothing() -> None:
     assert ledger.problems == []
 
 
+def test_a_title_and_a_unit_may_stand_in_the_grid_itself() -> None:
+    """A spreadsheet's export rules them as rows of the table."""
+    title: list[str | None] = [TITLE[0], None, None, None, None, None, None]
+    unit: list[str | None] = ["编制部门：某局", None, None, None, "单位：万元", None, None]
+    made = document([grid(title, unit, *HEAD, ["201", "", "", "一般公共服务支出", "5", "5", ""])])
+    assert rows(read_tables(made, Stage.BUDGET, Ledger()).items)[0] == ("201", "一般公共服务支出", "TOTAL", 5000000)
+
+
+def test_rows_without_amounts_at_the_top_of_a_page_are_no_headings() -> None:
+    """本年收入合计 may be blank, and a page may begin with it."""
+    head: list[list[str | None]] = [["收入", None, "支出", None], ["项目", "决算数", "项目", "决算数"]]
+    first = grid(*head, ["一、财政拨款收入", "1", "一、教育支出", "1"])
+    second = grid(["本年收入合计", "", "本年支出合计", ""], ["总计", "1", "总计", "1"], page=2)
+    made = document(["收入支出决算总表", "单位：万元", first], [second])
+    assert [item.label for item in read_tables(made, Stage.FINAL_ACCOUNTS, Ledger()).items] == [
+        "一、财政拨款收入",
+        "一、教育支出",
+        "收入总计",
+        "支出总计",
+    ]
+
+
 def test_a_grid_that_no_title_announces_is_no_table() -> None:
     """A list of units stands between the contents and the tables."""
     units = grid(["序号", "单位名称", "备注"], ["1", "某局本级", ""])
