@@ -76,7 +76,7 @@ def facts_of(document: Document) -> DisclosureFacts:
         facts += tables.items
         tables_found, tables_expected = len(tables.found), tables.expected
         facts += read_units(document, ledger) if recognised.organisation_kind is OrganisationKind.DEPARTMENT else []
-        facts += read_narratives(document, recognised.stage, recognised.year, ledger)
+    facts += read_narratives(document, recognised.stage, recognised.year, ledger)
     projects = _projects(document, recognised, ledger)
     facts += projects
     facts += _units_of_projects(projects)
