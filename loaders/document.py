@@ -141,9 +141,10 @@ class Ledger:
         self._settled.update(id(part) for part in parts)
         self.ignored[rule] = self.ignored.get(rule, 0) + len(parts)
 
-    def problem(self, source: Source, reason: str) -> None:
-        """Reports something that is there and could not be decided."""
+    def problem(self, source: Source, reason: str, *parts: Line | Cell | Grid) -> None:
+        """Reports something that is there and could not be decided; `parts` are not reported once more as unread."""
         self.problems.append((source, reason))
+        self._settled.update(id(part) for part in parts)
 
     def is_settled(self, part: Line | Cell | Grid) -> bool:
         """Whether a rule has spoken for the part."""

@@ -147,8 +147,8 @@ def _title(recognised: Recognition, organisation: str | None) -> str:
 
 
 def _unread(document: Document, ledger: Ledger) -> list[UnreadLine]:
-    """What no rule read or ignored, and what a rule could not decide."""
-    left = [UnreadLine(source, reason) for source, reason in ledger.problems]
+    """What a rule could not decide, each once, and the lines and tables that no rule read, ignored or spoke of."""
+    left = [UnreadLine(source, reason) for source, reason in dict.fromkeys(ledger.problems)]
     for block in ledger.unread(list(document.blocks())):
         if isinstance(block, Line) and block.text.strip():
             left.append(UnreadLine(block.source, "no rule reads or ignores this line"))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from graph.errors import NotADisclosure
@@ -18,22 +19,27 @@ from loaders.document import Document
 from loaders.tables.catalogue import layout_titled
 from loaders.tables.ruled import BODY_LINE
 
-# "上海市普陀区2024年区级部门预算" "上海市2025年市级单位预算" -> year, scope
-BUDGET_COVER: Final = re.compile(r"(?P<year>20\d{2})年度?(?:[市区县镇]级)?(?P<scope>部门|单位)预算(?!编制说明|表)")
-
-# "上海市普陀区财政局2024年度部门决算" "2024年度某局部门决算" -> body, year, scope
-ACCOUNTS_COVER: Final = re.compile(
-    r"(?P<before>[^\d]*?)(?P<year>20\d{2})年度?(?P<after>[^\d]*?)(?:[市区县镇]级)?(?P<scope>部门|单位)决算(?!编制|情况|表|收入|支出)"
+# "上海市普陀区2024年区级部门预算" "上海市2025年市级单位预算" "上海市普陀区财政局2024年度部门决算" "2024年度某局部门决算"
+# -> before, year, after, scope, stage
+COVER: Final = re.compile(
+    r"(?P<before>[^\d]*?)(?P<year>20\d{2})年度?(?P<after>[^\d。]{0,40}?)(?:[市区县镇]级)?(?P<scope>部门|单位)(?P<stage>预算|决算)"
+    r"(?!编制|情况|表|收入|支出|单位)"
 )
 
-# "预算主管部门：上海市普陀区商务委员会" "预算单位：上海市财政局" -> scope, body
-COVER_BODY: Final = re.compile(r"(?:预算)?(?P<scope>主管部门|单位|部门)(?:名称)?[：:](?P<body>.+)")
+# "预算主管部门：上海市普陀区商务委员会" "预算单位（公章）：上海市财政局" "预算主管部门：" -> scope, body
+COVER_BODY: Final = re.compile(r"(?:预算)?(?:主管)?(?P<scope>单位|部门)(?:名称)?(?:（[^）]{1,4}）)?[：:](?P<body>.*)")
+
+# "上海市普陀区民政局" "共青团上海市普陀区委员会" -> words of a cover that are a body's name; not "上海市普陀区", "公开"
+COVER_NAME: Final = re.compile(r"[^\d。：:]{3,40}(?<![省市区县年])")
+NO_NAME: Final = re.compile(r"目录|附件|公开|预算|决算|年度|说明")
 
 # "2024年部门财务收支预算总表" "2025年预算单位收入预算总表" -> year, scope
 TABLE_HEAD: Final = re.compile(r"(?P<year>20\d{2})年度?(?:预算)?(?P<scope>部门|单位)")
 
-# "2025年部门预算编制说明" -> year, scope
-EXPLANATION_HEAD: Final = re.compile(r"(?P<year>20\d{2})年度?(?P<scope>部门|单位)预算编制说明")
+# "2025年部门预算编制说明" "第二部分某局2024年度部门决算表" "第三部分某局2024年度部门决算情况说明" -> body, year, scope
+SECTION_HEAD: Final = re.compile(
+    r"(?:第.部分)?(?P<body>[^\d，。；：]*)(?P<year>20\d{2})年度?(?P<scope>部门|单位)(?:预算编制说明|决算(?:情况说明|表))"
+)
 
 # "上海市普陀区人民政府万里街道办事处（部门）" -> the mark of which edition of its budget it is
 SCOPE_MARK: Final = re.compile(r"[（(](?:部门|单位)[）)]$")
@@ -42,6 +48,7 @@ SCOPE_MARK: Final = re.compile(r"[（(](?:部门|单位)[）)]$")
 ANY_YEAR: Final = re.compile(r"(?P<year>20\d{2})\s*年")
 
 _COVER_LINES: Final = 12
+_COVER_PAGES: Final = 3  # a blank page or the list of contents may stand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +76,63 @@ def recognise(document: Document) -> Recognition:
 
 
 def _by_cover(document: Document) -> Recognition | None:
-    lines = [fold(line.text) for line in document.pages[0].lines[:_COVER_LINES]]
-    if len(document.pages[0].lines) > _COVER_LINES:
-        return None  # a cover holds a few lines; a first page of prose is none
-    cover = "".join(lines)
-    body = next((matched for line in lines if (matched := COVER_BODY.fullmatch(line))), None)
-    budget = BUDGET_COVER.search(cover)
-    if budget:
-        title = cover[:body_start] if body and (body_start := cover.find(body[0])) > 0 else cover
-        name = body["body"] if body else None
-        return _recognition(Stage.BUDGET, budget["scope"], int(budget["year"]), title, name)
-    accounts = ACCOUNTS_COVER.search(cover)
-    if accounts:
-        name = body["body"] if body else accounts["before"] or accounts["after"] or _body_of_tables(document)
-        return _recognition(Stage.FINAL_ACCOUNTS, accounts["scope"], int(accounts["year"]), accounts[0], name)
+    for page in document.pages[:_COVER_PAGES]:
+        recognised = _by_page(document, [fold(line.text) for line in page.lines])
+        if recognised:
+            return recognised
     return None
 
 
+def _by_page(document: Document, lines: Sequence[str]) -> Recognition | None:
+    """What a page says that may be the cover."""
+    if len(lines) > _COVER_LINES:
+        return None  # a cover holds a few lines; a page of prose is none
+    labelled = _labelled_bodies(lines)
+    names = [line for line in lines if line not in labelled]
+    cover = COVER.search("".join(names))
+    if cover is None:
+        return None
+    stage = Stage.BUDGET if cover["stage"] == "预算" else Stage.FINAL_ACCOUNTS
+    body = next((labelled[line] for line in labelled if cover["scope"] in line.partition(":")[0]), None)
+    body = body or next(iter(labelled.values()), None) or _body_of_cover(cover) or _body_of_tables(document)
+    return _recognition(stage, cover["scope"], int(cover["year"]), cover[0], body)
+
+
+def _labelled_bodies(lines: Sequence[str]) -> dict[str, str]:
+    """The lines of a cover that say whose it is, with the body: behind the colon, or on the next line."""
+    bodies: dict[str, str] = {}
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        matched = COVER_BODY.fullmatch(line)
+        if matched and matched["body"]:
+            bodies[line] = matched["body"]
+        elif matched and COVER_NAME.fullmatch(following):
+            bodies |= {line: following, following: following}
+    return bodies
+
+
+def _body_of_cover(cover: re.Match[str]) -> str | None:
+    """The body that a cover names in its title, or behind it: 2024年度 | 部门决算 | 上海市普陀区民政局."""
+    behind = cover.string[cover.end() :]
+    candidates = (cover["before"], cover["after"], re.split(r"\d", behind, maxsplit=1)[0])
+    return next((name for name in candidates if COVER_NAME.fullmatch(name) and not NO_NAME.search(name)), None)
+
+
 def _by_tables(document: Document) -> Recognition | None:
+    """What the heads of a document's tables and sections say; a head may be wrapped."""
     lines = [line.text for line in document.lines()]
+    wrapped = [fold(line + following) for line, following in pairwise(lines)]
     for stage in Stage:
-        titles = [line for line in lines if layout_titled(line, stage)]
+        titles = [fold(line) for line in lines if layout_titled(line, stage)]
         if len(titles) < 2:
             continue
-        heads = [matched for line in lines if (matched := EXPLANATION_HEAD.fullmatch(fold(line)))]
-        heads += [matched for title in titles if (matched := TABLE_HEAD.search(fold(title)))]
+        sections = [matched for text in (*map(fold, lines), *wrapped) if (matched := SECTION_HEAD.fullmatch(text))]
+        heads = [*sections, *(matched for title in titles if (matched := TABLE_HEAD.search(title)))]
         years = Counter(int(head["year"]) for head in heads)
         scopes = Counter(head["scope"] for head in heads)
         if years:
-            body = _body_of_tables(document)
+            body = _body_of_tables(document) or _most_printed(
+                Counter(head["body"] for head in sections if head["body"])
+            )
             return _recognition(stage, _most_printed(scopes) or "部门", _first(years), None, body)
     return None
 

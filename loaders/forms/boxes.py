@@ -7,6 +7,7 @@ from typing import Final
 from loaders.document import Ledger
 from loaders.forms.answers import Answer, Answers
 from loaders.forms.vocabulary import ANNUAL_PARTS, Label
+from loaders.money import CELL_AMOUNT
 
 # The right-hand boxes of the form's four rows of amounts, from above.
 BOXES: Final = (Label.ANNUAL, *ANNUAL_PARTS)
@@ -23,7 +24,7 @@ def place_amounts(answers: Answers, loose: Sequence[Sequence[Answer]], ledger: L
     """
     if len(loose) == len(BOXES) and not any(box in answers.given for box in BOXES):
         by_row = dict(zip(BOXES, (line[-1] for line in loose), strict=True))
-        if _figure(by_row[Label.ANNUAL]) == sum(_figure(by_row[part]) for part in ANNUAL_PARTS):
+        if _figure(by_row[Label.ANNUAL]) == sum(_figure(by_row[part]) or 0 for part in ANNUAL_PARTS):
             answers.given.update({box: [answer] for box, answer in by_row.items()})
             return
     everything = [answer for line in loose for answer in line]
@@ -48,11 +49,17 @@ def _place_missing_part(answers: Answers, loose: Sequence[Answer]) -> None:
     total = answers.first(Label.ANNUAL)
     if total is None or len(missing) != 1:
         return
-    known = sum(_figure(answers.given[part][0]) for part in ANNUAL_PARTS if part not in missing)
-    fitting = [answer for answer in loose if _figure(answer) == _figure(total) - known]
+    whole = _figure(total)
+    known = [_figure(answers.given[part][0]) for part in ANNUAL_PARTS if part not in missing]
+    if whole is None or None in known:
+        return
+    rest = whole - sum(figure for figure in known if figure)
+    fitting = [answer for answer in loose if _figure(answer) == rest]
     if fitting:
         answers.add(missing[0], fitting[-1])
 
 
-def _figure(answer: Answer) -> Decimal:
-    return Decimal(answer.text.replace(",", ""))
+def _figure(answer: Answer) -> Decimal | None:
+    """The answer's figure; None for words, which a disturbed order may have put behind a label of an amount."""
+    matched = CELL_AMOUNT.fullmatch(answer.text)
+    return Decimal(matched.group().replace(",", "")) if matched else None

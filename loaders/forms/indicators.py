@@ -30,6 +30,7 @@ class IndicatorReader:
     has_second_level: bool = True
     _level1: str | None = None
     _level2: str | None = None
+    _target_column: int | None = None  # of the indicator read last
 
     def read_heads(self, columns: set[Column]) -> None:
         """The table's heads: the form of 2018 has one level (分解目标内容) above the indicators."""
@@ -46,6 +47,7 @@ class IndicatorReader:
             self.ledger.problem(rest[0].cell.source, NO_NAME)
         elif len(rest) <= 2:
             self._add(rest)
+            self._target_column = rest[1].column if len(rest) == 2 else None
             self.ledger.read(*(placed.part for placed in cells))
         else:
             self.ledger.problem(rest[0].cell.source, TOO_MANY)
@@ -104,11 +106,11 @@ class IndicatorReader:
         self.ledger.rows_read += 1
 
     def _continue(self, row: Row, placed: Placed) -> None:
-        """Joins what a page break cut off: the rest of a target in the last column, the rest of a name elsewhere."""
+        """Joins what a page break cut off: the rest of a target in its or the last column, that of a name elsewhere."""
         last = self.indicators[-1]
         rest = unwrapped(placed.cell.text)
         sources = (*last.sources, placed.cell.source)
-        if placed.column == row.width - 1:
+        if placed.column in {self._target_column, row.width - 1}:
             target = read_target(last.text + rest)
             whole = msgspec.structs.replace(
                 last, text=last.text + rest, operator=target.operator, value=target.value, unit=target.unit

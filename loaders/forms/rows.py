@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from graph.identity import fold
 from loaders.document import Cell, Document, Grid, Line
-from loaders.forms.vocabulary import HEADING, PAGE_NUMBER, Label, vocabulary
+from loaders.forms.vocabulary import HEADING, Label, vocabulary
+from loaders.page_numbers import is_page_number
 
 # "申报单位名称：上海市党建服务中心" "填报单位：甲 单位：元" -> word, value, once for each
 LABELLED: Final = re.compile(r"(?P<word>[^\s:：]+)\s*[:：]\s*(?P<value>[^\s:：]+)")
@@ -57,7 +58,7 @@ class Row:
     @property
     def is_page_number(self) -> bool:
         """Whether the row is a line with nothing but a page's number."""
-        return isinstance(self.block, Line) and PAGE_NUMBER.fullmatch(self.block.text.strip()) is not None
+        return isinstance(self.block, Line) and is_page_number(self.block.text)
 
 
 def document_rows(document: Document) -> Iterator[Row]:

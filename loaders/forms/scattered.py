@@ -18,7 +18,8 @@ from loaders.forms.boxes import place_amounts
 from loaders.forms.extent import ScatteredPage
 from loaders.forms.scattered_indicators import read_scattered_indicators
 from loaders.forms.target import dates
-from loaders.forms.vocabulary import AMOUNTS, FORM_YEAR, HEADING, PAGE_NUMBER, TITLE, Label, vocabulary
+from loaders.forms.vocabulary import AMOUNTS, FORM_YEAR, HEADING, TITLE, Label, vocabulary
+from loaders.page_numbers import is_page_number
 
 # "13,740,200.00" "0.00" -> an amount; a count of the indicators has no two decimals without a sign before it
 AMOUNT: Final = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
@@ -83,7 +84,7 @@ class _PageReader:
             self.answers.year = int(printed) if printed else self.answers.year
         elif year:
             self.answers.year = int(year["year"])
-        elif not TITLE.fullmatch(text) and not PAGE_NUMBER.fullmatch(self.lines[index].text.strip()):
+        elif not TITLE.fullmatch(text) and not is_page_number(self.lines[index].text):
             return 0
         self.ledger.ignore("heading of a target form", self.lines[index])
         return 1

@@ -127,7 +127,7 @@ def _pairs_by_unit(orphans: Sequence[_Piece], ledger: Ledger) -> list[_Pair]:
     for piece in orphans:
         if piece not in names and piece not in paired:
             reason = NO_NAME if piece in targets else UNDECIDED
-            ledger.problem(piece.lines[0].source_of(piece.text), reason)
+            ledger.problem(piece.lines[0].source_of(piece.text), reason, *piece.lines)
     return pairs
 
 

@@ -89,9 +89,6 @@ UNIT_NOTE: Final = re.compile(r"(?:金额)?单位:(?P<unit>亿元|万元|元)")
 # "中共上海市委组织部2024年度项目绩效目标汇总表": the title of a document of forms
 TITLE: Final = re.compile(r".*绩效目标汇总表")
 
-# "12" "- 12 -" "第12页 共40页" -> a page's number, which interrupts nothing
-PAGE_NUMBER: Final = re.compile(r"[-—–]?\s*\d{1,4}\s*[-—–]?|第\s*\d+\s*页.{0,8}")
-
 # "（2024年度）" "(2018年)" "（2025 年度）" -> year
 FORM_YEAR: Final = re.compile(r"（?(?P<year>\d{4})年度?）?")
 

@@ -17,6 +17,7 @@ from graph.identity import fold
 from graph.terms import Stage
 from loaders.document import Document, Ledger, Line
 from loaders.money import stated_amounts
+from loaders.page_numbers import is_page_number
 from loaders.tables.catalogue import layout_titled
 
 
@@ -50,9 +51,6 @@ CONTENTS: Final = "contents"
 COVER: Final = "cover"
 PROJECTS: Final = ("projects", "forms")
 LONGEST_HEADING: Final = 60
-
-# "-23-" "—23—" "23" "第3页" -> a page's number
-PAGE_NUMBER: Final = re.compile(r"[-—–－]*\d{1,3}[-—–－]*|第\d{1,3}页(?:,?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 # "一、部门主要职能…………" "1.2025年部门收入预算总表....12" -> the leaders and page number of a list of contents
 LEADERS: Final = re.compile(r"[.·]{2,}\d*$")
@@ -114,7 +112,7 @@ def _ignore(rule: str, lines: Iterable[Line], ledger: Ledger) -> None:
 def _page_numbers(document: Document) -> list[Line]:
     """The lines at the edges of a PDF's pages that are nothing but a number; in a text it may be the cell of a table."""
     edges = [line for page in document.pages if page.number for line in (*page.lines[:1], *page.lines[1:][-1:])]
-    return [line for line in edges if len(line.text) < 20 and PAGE_NUMBER.fullmatch(fold(line.text))]
+    return [line for line in edges if is_page_number(line.text)]
 
 
 def _judge_opening(sections: list[Section]) -> None:

@@ -12,6 +12,8 @@ from graph.facts import BoundingBox
 from loaders.document import Cell, Grid
 from loaders.pdf.lines import printed_lines
 from loaders.pdf.marks import Glyph, Rule, rounded
+from loaders.pdf.open_rows import closing_rules
+from loaders.pdf.overlong import keep_numbers_whole
 
 TOLERANCE: Final = 3  # points by which rules that should meet may miss each other, as pdfplumber's
 MOST_EDGES: Final = 2_000  # a page of more is a drawing, on which the search would take minutes; 48 is the most seen
@@ -28,6 +30,7 @@ def find_grids(rules: Iterable[Rule], glyphs: Sequence[Glyph], page: int) -> tup
     in_cells: set[int] = set()
     for boxes in ruled_tables(rules):
         inside = {box: page_text.inside(box) for box in boxes}
+        keep_numbers_whole(inside, page_text.inside)
         rows = tuple(
             tuple(box and Cell(cell_text(inside[box]), page, bbox=rounded(box)) for box in row)
             for row in rows_of(boxes)
@@ -73,6 +76,8 @@ def ruled_tables(rules: Iterable[Rule]) -> list[list[BoundingBox]]:
     edges = [each for each in joined if max(each["width"], each["height"]) >= TOLERANCE]
     if len(edges) > MOST_EDGES:
         return []
+    sides = [Rule(each["x0"], each["top"], each["x1"], each["bottom"]) for each in edges]
+    edges += [edge(rule) for rule in closing_rules(sides, TOLERANCE)]
     crossings = edges_to_intersections(edges, TOLERANCE, TOLERANCE)
     if len(crossings) > MOST_CROSSINGS:
         return []

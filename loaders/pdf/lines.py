@@ -11,6 +11,7 @@ from graph.facts import BoundingBox
 from loaders.pdf.marks import Glyph
 
 GAP: Final = 3.0  # points between two characters that read as a space, as in pdfplumber's words
+SAME_PLACE: Final = 0.3  # of a character's width: nearer than this, the same character is drawn again to look bold
 SHARED_HEIGHT: Final = 0.5  # of the lower one's height: what two characters of a line have in common at least
 
 
@@ -35,19 +36,26 @@ class PrintedLine:
 
     @property
     def text(self) -> str:
-        """The characters from left to right, with one space for each blank or visible gap."""
+        """The characters from left to right, with one space for each blank or visible gap.
+
+        One that is drawn again in nearly the same place is one: exporters make a bold title of two prints of it.
+        """
         return "".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
         end: float | None = None
+        last: Glyph | None = None
         for glyph in sorted([*self.glyphs, *self.blanks], key=lambda glyph: glyph.x0):
             if glyph.text.isspace():
                 end = None if end is None else float("-inf")
+                continue
+            if last and glyph.text == last.text and glyph.x0 - last.x0 < SAME_PLACE * (last.x1 - last.x0):
                 continue
             if end is not None and glyph.x0 > end + GAP:
                 yield " "
             yield glyph.text
             end = glyph.x1
+            last = glyph
 
     @property
     def bbox(self) -> BoundingBox:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Final
 
 from loaders.document import Document, Grid, Ledger, Line
+from loaders.page_numbers import is_page_number
 from loaders.passage import Passage
 
 
@@ -58,9 +59,6 @@ LINES_OF_A_HEADING: Final = 3
 
 # "财政项目支出绩效目标申报表" -> the title of a form behind the statement; not "详见单位的项目绩效目标表。"
 FORM_TITLE: Final = re.compile(r"[^，。；见]*绩效目标(?:申报|填报|汇总)?表")
-
-# "- 23 -" "—23—" "23"
-PAGE_NUMBER: Final = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _divided(beginning: _Beginning, blocks: Sequence[Line | Grid], ledger: Ledge
         if FORM_TITLE.fullmatch(block.text.strip()):
             break
         end = position
-        if PAGE_NUMBER.fullmatch(block.text):
+        if is_page_number(block.text):
             ledger.ignore("page number", block)
             continue
         ledger.read(block)

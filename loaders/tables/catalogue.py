@@ -24,6 +24,10 @@ _BEFORE_NAME: Final = re.compile(
 _LEADERS: Final = re.compile(r"[….·\s]{2,}\d*$|…+\d*$")
 
 
+# "（续）" "(续表1)" "续表" -> what stands behind a title that the next page repeats
+_CONTINUED: Final = re.compile(r"（?续表?\d*）?$")
+
+
 @dataclass(frozen=True, slots=True)
 class TableLayout:
     """One official table of a budget or of final accounts."""
@@ -61,7 +65,7 @@ def layouts(stage: Stage) -> tuple[TableLayout, ...]:
 
 def layout_titled(line: str, stage: Stage) -> TableLayout | None:
     """The table whose title the line is: the whole line, but for ordinal, year and body."""
-    title = _LEADERS.sub("", fold(line))
+    title = _CONTINUED.sub("", _LEADERS.sub("", fold(line)))
     if len(title) > 60:
         return None
     names = {title, _BEFORE_NAME.sub("", title, count=1)}

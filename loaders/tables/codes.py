@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.identity import fold
 from graph.terms import ClassificationScheme
 
 # classes that exist: functional 201–235, economic 301–313 and 399
@@ -18,8 +19,12 @@ _CLASSES: Final = {
     ClassificationScheme.DEPARTMENT_ECONOMIC: re.compile(r"30[1-9]|31[0-3]|399"),
 }
 
-# "2080505" "20805" "208" in one cell -> class, group, item
-_WHOLE_CODE: Final = re.compile(r"(\d{3})(\d{2})?(\d{2})?")
+CLASS_LENGTH: Final = 3
+
+UNDECIDED_CODE: Final = "a code that no class or open group of the table explains"
+
+# "2080505" "20805" "208" in one cell, "3012" for 30102 -> class, group, item
+_WHOLE_CODE: Final = re.compile(r"(\d{3})(?:(\d{2})(\d{2})?|(\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +36,14 @@ class Code:
 
 
 def read_code(cells: Sequence[str], scheme: ClassificationScheme, previous: str | None) -> Code | None:
-    """The code that a row's code cells print; `previous` is the code of the row above.
+    """The code that a row's code cells print, one cell for each level or one for all; `previous` is the row's above.
 
     None where no code stands, or where one stands that cannot be decided.
     """
-    parts = [part for cell in cells for part in cell.split() if part]
-    if not parts or not all(part.isdigit() for part in parts):
+    parts = [fold(part) for cell in cells for part in cell.split()]
+    if not all(part.isdecimal() for part in parts):
         return None
-    printed = " ".join(parts)
-    levels = _levels(parts) or (_levels(["".join(parts)]) if len(cells) == 1 else None)  # a narrow cell wraps its code
+    levels = _levels_of([fold(cell) for cell in cells], parts, previous)
     if levels is None:
         return None
     code = "".join(levels)
@@ -48,14 +52,42 @@ def read_code(cells: Sequence[str], scheme: ClassificationScheme, previous: str 
         if repaired is None:
             return None
         code = repaired
+    printed = " ".join(parts)
     return Code(code, printed if printed.replace(" ", "") != code else None)
+
+
+def _levels_of(texts: Sequence[str], parts: Sequence[str], previous: str | None) -> list[str] | None:
+    """Class, group and item; `texts` are the cells without blanks, `parts` what blanks and line breaks part in them."""
+    filled = [text for text in texts if text]
+    if not filled:
+        return None
+    if "" in texts[: len(filled)] and (levels := _below_open_levels(texts, previous)):
+        return levels
+    if len(filled) > 1:
+        return None if "" in texts[: len(filled)] else _levels(filled) or _levels(parts)
+    by_blanks, as_one = _levels(parts), _levels(filled)  # "208 5 5" has blanks between levels, "2 01" within one
+    return (by_blanks or as_one) if len(parts[0]) == CLASS_LENGTH else (as_one or by_blanks)
+
+
+def _below_open_levels(texts: Sequence[str], previous: str | None) -> list[str] | None:
+    """The levels of a row that leaves out those it shares with the row above: blank, 03 below 201; 201, blank, 02 below 20103."""
+    open_levels = [previous[:3], previous[3:5], previous[5:]] if previous else []
+    last = max(place for place, text in enumerate(texts) if text)
+    levels: list[str] = []
+    for place, text in enumerate(texts[: last + 1]):
+        shared = open_levels[place] if open_levels[:place] == levels and place < len(open_levels) else ""
+        level = text.zfill(2) if text else shared
+        if not level or len(level) != (2 if place else CLASS_LENGTH):
+            return None
+        levels.append(level)
+    return levels
 
 
 def _levels(parts: Sequence[str]) -> list[str] | None:
     if len(parts) == 1:
         whole = _WHOLE_CODE.fullmatch(parts[0])
-        return [level for level in whole.groups() if level] if whole else None
-    if not 1 < len(parts) < 4 or len(parts[0]) > 3 or any(len(part) > 2 for part in parts[1:]):
+        return [level.zfill(2) for level in whole.groups() if level] if whole else None
+    if not 1 < len(parts) < 4 or len(parts[0]) > CLASS_LENGTH or any(len(part) > 2 for part in parts[1:]):
         return None
     return [parts[0], *(part.zfill(2) for part in parts[1:])]
 

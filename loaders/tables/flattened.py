@@ -17,7 +17,7 @@ from loaders.document import Document, Ledger, Line
 from loaders.money import UNIT_WORDS, cell_amount
 from loaders.tables.arithmetic import FlatRow, place_amounts
 from loaders.tables.catalogue import TableLayout, layout_titled
-from loaders.tables.codes import Code, read_code
+from loaders.tables.codes import UNDECIDED_CODE, Code, read_code
 from loaders.tables.ruled import BODY_LINE, UNIT_LINE
 
 _AMOUNT: Final = r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"
@@ -32,6 +32,9 @@ TOTAL_ROW: Final = re.compile(rf"(?:合计\s*)?(?P<amounts>(?:{_AMOUNT})(?:\s+(?
 
 # "一、财政拨款收入 210,013,800" within a line of two halves -> name, amounts
 NAMED_PART: Final = re.compile(rf"(?P<name>[^\d\s,.][^\s]*|\d[、.．][^\s]+)(?P<amounts>(?:\s+(?:{_AMOUNT}))*)(?=\s|$)")
+
+# "75,302,867" "47.91" -> what no heading holds
+PRINTED_AMOUNT: Final = re.compile(r"\d,\d{3}|\d\.\d{2}(?!\d)")
 
 _PART_MEASURES: Final = {
     BudgetTable.REVENUE_BY_FUNCTION: (
@@ -92,9 +95,13 @@ def read_flattened_tables(document: Document, stage: Stage, ledger: Ledger) -> t
     for segment in _segments(document, stage):
         if segment.layout is None:
             continue
-        found.add(segment.layout.table)
         read = list(_items_of(segment, segment.layout, income, ledger))
-        ledger.ignore("heading of a flattened table", *(line for line in segment.lines if not ledger.is_settled(line)))
+        if read or segment.unit:  # a list of contents prints the titles alone
+            found.add(segment.layout.table)
+        headings = [
+            line for line in segment.lines if not ledger.is_settled(line) and not PRINTED_AMOUNT.search(line.text)
+        ]
+        ledger.ignore("heading of a flattened table", *headings)
         items += read
         if segment.layout.has_sides:
             income |= _income_of(segment, read)
@@ -116,8 +123,9 @@ def _segments(document: Document, stage: Stage) -> Iterator[_Segment]:
         segment = _Segment(lines[start:end])
         segment.layout = next((layout for index, _, layout in marks[start:end] if layout), None)
         unit = next((UNIT_LINE.search(line.text) for line in segment.lines if UNIT_LINE.search(line.text)), None)
-        segment.unit = UNIT_WORDS[unit["unit"]] if unit else None
-        yield segment
+        if unit is None or unit["unit"] in UNIT_WORDS:
+            segment.unit = UNIT_WORDS[unit["unit"]] if unit else None
+            yield segment
 
 
 def _end_of_tables(lines: Sequence[Line], last_start: int) -> int:
@@ -139,8 +147,9 @@ def _items_of(segment: _Segment, layout: TableLayout, income: dict[Measure, int]
 
 
 def _amounts(text: str, unit: MoneyUnit) -> tuple[Money, ...]:
-    amounts = (cell_amount(token, unit) for token in text.split())
-    return tuple(amount for amount in amounts if amount)
+    """The amounts of a row; none at all where one is finer than a fen, since the others would take its place."""
+    amounts = [cell_amount(token, unit) for token in text.split()]
+    return tuple(amount for amount in amounts if amount) if all(amounts) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,7 @@ class _PrintedRow:
 def _coded(
     segment: _Segment, layout: TableLayout, unit: MoneyUnit, income: dict[Measure, int], ledger: Ledger
 ) -> Iterator[LineItem]:
-    rows = list(_coded_rows(segment, layout, unit))
+    rows = list(_coded_rows(segment, layout, unit, ledger))
     measures = _PART_MEASURES[layout.table]
     totals = {index: income[measure] for index, measure in enumerate(measures) if measure in income}
     flat = [FlatRow(row.code.code if row.code else None, tuple(amount.fen for amount in row.amounts)) for row in rows]
@@ -172,16 +181,20 @@ def _coded(
             yield _item(layout, row, number, measures[column], amount)
 
 
-def _coded_rows(segment: _Segment, layout: TableLayout, unit: MoneyUnit) -> Iterator[_PrintedRow]:
+def _coded_rows(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledger: Ledger) -> Iterator[_PrintedRow]:
+    """The rows as printed; one whose code cannot be decided is reported, since without a code it would be the total."""
     assert layout.scheme is not None
     for line in segment.lines:
         text = line.text.strip()
         coded = CODED_ROW.fullmatch(text)
         if coded:
             code = read_code([coded["code"]], layout.scheme, None)
-            yield _PrintedRow(line, coded["name"], code, _amounts(coded["amounts"], unit))
-        elif "合计" in text and (total := TOTAL_ROW.fullmatch(text)):
-            yield _PrintedRow(line, "合计", None, _amounts(total["amounts"], unit))
+            if code is None:
+                ledger.problem(line.source, UNDECIDED_CODE, line)
+            elif amounts := _amounts(coded["amounts"], unit):
+                yield _PrintedRow(line, coded["name"], code, amounts)
+        elif "合计" in text and (total := TOTAL_ROW.fullmatch(text)) and (amounts := _amounts(total["amounts"], unit)):
+            yield _PrintedRow(line, "合计", None, amounts)
 
 
 def _item(  # noqa: PLR0913 - a line item is a place (layout, row, number, side) with a measure and an amount
@@ -204,11 +217,11 @@ def _item(  # noqa: PLR0913 - a line item is a place (layout, row, number, side)
 
 def _two_sided(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledger: Ledger) -> Iterator[LineItem]:
     rows = [
-        (_side_of(part["name"]), _PrintedRow(line, part["name"], None, _amounts(part["amounts"], unit)))
+        (_side_of(part["name"]), _PrintedRow(line, part["name"], None, amounts))
         for line in segment.lines
         if not (UNIT_LINE.search(line.text) or BODY_LINE.search(line.text) or layout_titled(line.text, layout.stage))
         for part in NAMED_PART.finditer(line.text.strip())
-        if part["amounts"].strip()
+        if (amounts := _amounts(part["amounts"], unit))
     ]
     income = {
         measure: row.amounts[0].fen
@@ -266,7 +279,7 @@ def _three_public(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledge
             continue
         amounts = _amounts(total["amounts"], unit)
         if len(amounts) != len(_THREE_PUBLIC_MEASURES) or not _adds_up([amount.fen for amount in amounts]):
-            ledger.problem(line.source, "empty cells were lost and the amounts do not say which")
+            ledger.problem(line.source, "empty cells were lost and the amounts do not say which", line)
             continue
         ledger.read(line)
         ledger.rows_read += 1

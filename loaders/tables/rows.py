@@ -1,16 +1,43 @@
 """Rows of a ruled table → line items, each amount with its cell."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from graph.facts import LineItem
+from msgspec import structs
+
+from graph.facts import LineItem, Money
 from graph.identity import fold
 from graph.terms import MoneyUnit, Side
 from loaders.document import Cell, Grid, Ledger
 from loaders.money import cell_amount
 from loaders.tables.catalogue import TableLayout
-from loaders.tables.codes import Code, read_code
-from loaders.tables.columns import AmountColumn, ColumnList, Columns
+from loaders.tables.codes import UNDECIDED_CODE, Code, read_code
+from loaders.tables.columns import TOTAL, AmountColumn, ColumnList, Columns, is_numbering
+
+NO_AMOUNT_MARKS: Final = frozenset({"无", "-", "—", "——", "/"})
+
+# "一、财政拨款收入" "1.一般公共预算资金" "其中：…" "本年收入合计" "年初结转和结余" -> how the rows of two-sided tables are named
+ROW_NAME: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|其中:|.*(?:合计|总计|结余|分配|收入|支出)$")
+
+NAMELESS: Final = "amounts without a code or a name"
+REPEATED: Final = "a code or a total that stands in its table a second time"
+UNEXPLAINED_COLUMN: Final = "an amount in a column whose headings the table does not have"
+SEVERAL_COLUMNS: Final = "an amount that spans columns, or shares its meaning with another of its row"
+UNPLACED_ROW: Final = "a row whose cells do not stand under the table's columns"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of one list, as far as the pages read so far print it."""
+
+    number: int
+    columns: ColumnList
+    code: Code | None
+    label: str
+    amounts: list[tuple[AmountColumn, Cell, Money]]
 
 
 @dataclass(slots=True)
@@ -21,24 +48,109 @@ class TableReader:
     unit: MoneyUnit
     columns: Columns
     ledger: Ledger
-    rows_seen: int = 0
-    previous_code: str | None = None
+    _rows: list[_Row] = field(default_factory=list)
+    _rows_seen: int = 0
+    _last: dict[int, _Row] = field(default_factory=dict)  # of each list
+    _open_codes: dict[int, str] = field(default_factory=dict)  # likewise
+    _names: set[str] = field(default_factory=set)  # codes and totals
 
-    def read(self, grid: Grid, first_row: int) -> Iterator[LineItem]:
-        """The line items of a page of the table, from that row on."""
+    def read(self, grid: Grid, first_row: int) -> None:
+        """Takes a page of the table, from that row on."""
+        above = dict(self._last)
         for row in grid.rows[first_row:]:
-            cells = self._in_columns(row)
-            for list_number, column_list in enumerate(self.columns.lists):
-                items = list(
-                    self._row_of_list(cells, column_list, self.rows_seen * len(self.columns.lists) + list_number)
-                )
-                self.ledger.rows_read += bool(items)
-                yield from items
-            self.rows_seen += 1
+            cells = None if is_numbering(row) else self._in_columns(row)
+            if cells:
+                self._report_unexplained(cells)
+                for list_number in range(len(self.columns.lists)):
+                    taken = self._row_of_list(cells, list_number)
+                    if taken:
+                        self._take(taken, list_number, above.get(list_number))
+            above = {}
+            self._rows_seen += 1
 
-    def _row_of_list(self, row: Sequence[Cell | None], columns: ColumnList, number: int) -> Iterator[LineItem]:
-        code = self._code(row, columns)
-        label = _label(row, columns)
+    def items(self) -> Iterator[LineItem]:
+        """The line items of all pages."""
+        for row in self._rows:
+            self.ledger.rows_read += bool(row.amounts)
+            for column, cell, amount in row.amounts:
+                yield LineItem(
+                    table=self.layout.table,
+                    stage=column.stage,
+                    measure=column.measure,
+                    row=row.number,
+                    label=_named_by_side(row.label, row.columns.side) or column.heading,
+                    amount=amount,
+                    source=cell.source,
+                    side=row.columns.side,
+                    scheme=self.layout.scheme if row.code else None,
+                    code=row.code.code if row.code else None,
+                    printed_code=row.code.printed if row.code else None,
+                )
+
+    def continues(self, grid: Grid) -> bool:
+        """Whether a grid without headings goes on with this table: it holds codes, totals or names of its rows.
+
+        The grids of target forms stand behind the tables, and “三公” has one row and no more. A grid whose codes this table
+        has already is a page of another table that lost its first.
+        """
+        lists = range(len(self.columns.lists))
+        if not any(columns.names_rows for columns in self.columns.lists):
+            return not any(row.amounts for row in self._rows)
+        rows = [cells for row in grid.rows if (cells := self.columns.placed(row))]
+        names = [name for cells in rows for list_number in lists if (name := self._row_name(cells, list_number))]
+        repeated = sum(name in self._names for name in names)
+        return 2 * repeated < len(names)
+
+    def _row_name(self, row: Sequence[Cell | None], list_number: int) -> str | None:
+        """What a row of this table is known by: its code, its total, or the numbered name of a two-sided table."""
+        columns = self.columns.lists[list_number]
+        code, label = self._code(row, list_number), _label(row, columns)
+        if code:
+            return code.code
+        is_known = TOTAL.fullmatch(label) if columns.codes else ROW_NAME.match(fold(label))
+        return f"{columns.side}{label}" if is_known else None
+
+    def _take(self, row: _Row, list_number: int, above: _Row | None) -> None:
+        """Keeps a row, or joins it to the last one of the page before, which it completes."""
+        if above and _is_rest(row, above):
+            above.label += row.label
+            above.amounts += row.amounts
+            return
+        if row.amounts and not row.label and row.columns.names_rows:
+            self.ledger.problem(row.amounts[0][1].source, NAMELESS)
+            return
+        name = row.code.code if row.code else f"{row.columns.side}{row.label}"
+        if row.columns.codes and row.amounts and name in self._names:
+            self.ledger.problem(row.amounts[0][1].source, REPEATED)
+        self._names.add(name)
+        self._rows.append(row)
+        self._last[list_number] = row
+
+    def _row_of_list(self, row: Sequence[Cell | None], list_number: int) -> _Row | None:
+        """The row as printed; None where its code cannot be decided, since a row without a code would be a total."""
+        columns = self.columns.lists[list_number]
+        code = self._code(row, list_number)
+        printed = [cell for index in columns.codes if (cell := row[index]) and cell.text.strip()]
+        if code is None and any(character.isdigit() for cell in printed for character in cell.text):
+            places = (*columns.codes, columns.name, *(column.index for column in columns.amounts))
+            texts = [cell.text for index in places if index is not None and (cell := row[index]) and cell.text.strip()]
+            self.ledger.problem(structs.replace(printed[0].source, text=" | ".join(texts)), UNDECIDED_CODE)
+            return None
+        if code:
+            self._open_codes[list_number] = code.code
+        label = _label(row, columns) or (code.code if code else "")
+        number = self._rows_seen * len(self.columns.lists) + list_number
+        return _Row(number, columns, code, label, self._amounts(row, columns))
+
+    def _code(self, row: Sequence[Cell | None], list_number: int) -> Code | None:
+        cells = [row[index] for index in self.columns.lists[list_number].codes]
+        if self.layout.scheme is None:
+            return None
+        texts = [cell.text if cell else "" for cell in cells]
+        return read_code(texts, self.layout.scheme, self._open_codes.get(list_number))
+
+    def _amounts(self, row: Sequence[Cell | None], columns: ColumnList) -> list[tuple[AmountColumn, Cell, Money]]:
+        filled: list[tuple[AmountColumn, Cell, Money]] = []
         for column in columns.amounts:
             cell = row[column.index]
             if cell is None or not cell.text.strip():
@@ -46,73 +158,61 @@ class TableReader:
             amount = cell_amount(cell.text, self.unit)
             if amount is None:
                 self._unreadable(cell, column)
-                continue
-            yield LineItem(
-                table=self.layout.table,
-                stage=column.stage,
-                measure=column.measure,
-                row=number,
-                label=self._printed_label(label, columns.side) or column.heading,
-                amount=amount,
-                source=cell.source,
-                side=columns.side,
-                scheme=self.layout.scheme if code else None,
-                code=code.code if code else None,
-                printed_code=code.printed if code else None,
-            )
+            elif self._reaches_over(cell, column, columns, row):
+                self.ledger.problem(cell.source, SEVERAL_COLUMNS)
+            else:
+                filled.append((column, cell, amount))
+        meanings = Counter((column.measure, column.stage) for column, _, _ in filled)
+        for column, cell, _ in filled:
+            if meanings[column.measure, column.stage] > 1:
+                self.ledger.problem(cell.source, SEVERAL_COLUMNS)
+        return [entry for entry in filled if meanings[entry[0].measure, entry[0].stage] == 1]
 
-    def _code(self, row: Sequence[Cell | None], columns: ColumnList) -> Code | None:
-        if not columns.codes or self.layout.scheme is None:
-            return None
-        texts = [cell.text for index in columns.codes if (cell := row[index])]
-        code = read_code(texts, self.layout.scheme, self.previous_code)
-        if code:
-            self.previous_code = code.code
-        elif any(text.strip().isdigit() for text in texts):
-            cell = next(cell for index in columns.codes if (cell := row[index]) and cell.text.strip())
-            self.ledger.problem(cell.source, "a code that no class or open group of the table explains")
-        return code
-
-    def _printed_label(self, label: str, side: Side | None) -> str:
-        """The row's name; the accounts print 总计 on both sides, which the budgets call 收入总计 and 支出总计."""
-        if side and label == "总计":
-            return "收入总计" if side is Side.REVENUE else "支出总计"
-        return label
+    def _reaches_over(self, cell: Cell, column: AmountColumn, columns: ColumnList, row: Sequence[Cell | None]) -> bool:
+        """Whether a merged cell covers a column of another meaning, too."""
+        following = next((other for other in columns.amounts if other.index == column.index + 1), None)
+        if following is None or following.measure is column.measure or row[following.index] or cell.bbox is None:
+            return False
+        extent = self.columns.extents[following.index]
+        return extent is not None and cell.bbox[2] > (extent[0] + extent[1]) / 2
 
     def _unreadable(self, cell: Cell, column: AmountColumn) -> None:
-        if fold(cell.text) not in {"无", "-", "—", "——", "/"} and fold(cell.text) != column.heading:
+        if fold(cell.text) not in NO_AMOUNT_MARKS and fold(cell.text) != column.heading:
             self.ledger.problem(cell.source, f"no amount in the column {column.heading}")
 
-    def _in_columns(self, row: Sequence[Cell | None]) -> Sequence[Cell | None]:
-        """The row's cells in the columns of the first page.
+    def _report_unexplained(self, row: Sequence[Cell | None]) -> None:
+        for index in self.columns.unexplained:
+            cell = row[index]
+            if cell and cell_amount(cell.text, self.unit):
+                self.ledger.problem(cell.source, UNEXPLAINED_COLUMN)
 
-        A page that holds nothing but the 合计 row draws fewer columns, since 合计 spans those of code and name (万里街道
-        2024, pages 15 and 20): its amounts are placed by their boxes, or from the right where there are none.
-        """
-        if len(row) == self.columns.width:
-            return row
-        placed: list[Cell | None] = [None] * self.columns.width
-        shift = self.columns.width - len(row)
-        for index, cell in enumerate(row):
-            if cell is None:
-                continue
-            at = self._column_under(cell)
-            if at is None:
-                at = index + shift if index else 0
-            if 0 <= at < self.columns.width:
-                placed[at] = cell
+    def _in_columns(self, row: Sequence[Cell | None]) -> Sequence[Cell | None] | None:
+        """The row's cells in the table's columns; None, reported, where they cannot be placed."""
+        placed = self.columns.placed(row)
+        filled = [cell for cell in row if cell and cell.text.strip()]
+        if placed is None and filled:
+            text = " | ".join(cell.text for cell in filled)
+            self.ledger.problem(structs.replace(filled[0].source, text=text), UNPLACED_ROW)
         return placed
 
-    def _column_under(self, cell: Cell) -> int | None:
-        if cell.bbox is None:
-            return None
-        left, right = cell.bbox[0], cell.bbox[2]
-        under = [
-            index
-            for index, extent in enumerate(self.columns.extents)
-            if extent and left - 1 <= (extent[0] + extent[1]) / 2 <= right + 1
-        ]
-        return under[0] if under else None
+
+def _is_rest(row: _Row, above: _Row) -> bool:
+    """Whether the first row of a page is the rest of the last one of the page before, which the page break cut.
+
+    It has no code and is no total, and no column has an amount in both.
+    """
+    taken = {(column.measure, column.stage) for column, _, _ in above.amounts}
+    is_free = not any((column.measure, column.stage) in taken for column, _, _ in row.amounts)
+    is_named = bool(row.label) and TOTAL.fullmatch(row.label) is None
+    is_only_amounts = not row.label and bool(row.amounts) and not above.amounts
+    return above.code is not None and row.code is None and is_free and (is_named or is_only_amounts)
+
+
+def _named_by_side(label: str, side: Side | None) -> str:
+    """The row's name; the accounts print 总计 on both sides, which the budgets call 收入总计 and 支出总计."""
+    if side and label == "总计":
+        return "收入总计" if side is Side.REVENUE else "支出总计"
+    return label
 
 
 def _label(row: Sequence[Cell | None], columns: ColumnList) -> str:

@@ -45,3 +45,13 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """The reason is the system's."""
     with pytest.raises(UnreadableFile, match="No such file"):
         load_file(tmp_path / "nowhere.pdf")
+
+
+def test_what_a_rule_could_not_decide_is_reported_once(tmp_path: Path) -> None:
+    """Neither its lines once more as unread, nor the same words twice."""
+    path = tmp_path / "targets.txt"
+    fields = "主管部门 某委\n\n项目资金\n（元）\n\n年度资金申请总额 500.00\n\n当年财政拨款 500.00\n\n"
+    words = "数量指标\n\n≥200（人）\n\n≥450（人）\n\n培训人数\n\n参训人数\n\n"
+    path.write_text(f"{fields}{words}财政项目支出绩效目标申报表\n（2024年度）\n\n项目名称 甲\n", encoding="utf-8")
+    unread = [line.source.text for line in load_file(path).coverage.unread]
+    assert sorted(unread) == ["≥200（人）", "≥450（人）", "参训人数", "培训人数"]

@@ -61,3 +61,17 @@ def test_an_amount_survives_printing_and_reading(fen: int, unit: MoneyUnit) -> N
 def test_a_sentences_amounts_carry_their_units(sentence: str, expected: list[int]) -> None:
     """万 without 元 is money unless people or things are counted."""
     assert [amount.money.fen for amount in stated_amounts(sentence)] == expected
+
+
+@pytest.mark.parametrize("cell", ["1,200\n300", "5\n0", "12.34 56.78", "1200 300", "0 8.30"])
+def test_two_amounts_in_one_cell_are_none(cell: str) -> None:
+    """Joined they would read as one that nobody printed."""
+    assert cell_amount(cell, MoneyUnit.YUAN) is None
+
+
+@pytest.mark.parametrize("cell", ["12,345,\n678.00", "12,345,67\n8.00", "12345\n678.00", "12 345 678"])
+def test_a_wrapped_or_spaced_amount_is_one(cell: str) -> None:
+    """A part that cannot stand alone, or stands in another form than the rest, belongs to it."""
+    amount = cell_amount(cell, MoneyUnit.YUAN)
+    assert amount is not None
+    assert amount.fen == 1_234_567_800

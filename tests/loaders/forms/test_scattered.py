@@ -135,3 +135,12 @@ def test_the_goal_is_the_indented_paragraph() -> None:
     """Its lines follow each other without blank lines."""
     project = project_of(HEADING + "项目名称 甲\n\n项目总目标 年度总体目标\n\n    不断加强教\n育工作。\n\n及时性")
     assert project.goal == "不断加强教育工作。"
+
+
+def test_words_behind_the_label_of_an_amount_are_no_amount() -> None:
+    """A disturbed order may put anything there: it is reported, and the sum is not made of it."""
+    ledger = Ledger()
+    project = project_of(FIELDS + AMOUNTS + "上年结转资金 1.2.3\n\n其他资金 0.00\n\n" + HEADING + "项目名称 甲", ledger)
+    assert project.amount is not None
+    assert project.amount.fen == 50_000
+    assert "1.2.3" in {source.text for source, _ in ledger.problems}

@@ -36,7 +36,6 @@ READ = [
         {"name": "政府办公厅（室）及相关机构事务", "code": "03"},
     ),
     (phrases.CLASS, "一般公共服务支出科目", {"name": "一般公共服务支出"}),
-    (sections.PAGE_NUMBER, "—23—", {}),
     (sections.SUBHEADING, "二、机关运行经费预算", {}),
     (sections.SUBHEADING, "（一）三公经费财政拨款支出决算总体情况说明。", {}),
 ]
@@ -47,7 +46,6 @@ NOT_READ = [
     (phrases.DATE, "2025年部门预算"),
     (phrases.PATH, "城乡社区支出（类）未完成年初预期"),
     (phrases.CLASS, "部分科目"),
-    (sections.PAGE_NUMBER, "2026年"),
     (sections.SUBHEADING, "（三）公务接待费43.20万元，与2023年预算持平。"),
     (sections.SUBHEADING, "二、统筹社区发展。"),
 ]

@@ -113,3 +113,44 @@ def test_grids_come_from_top_to_bottom() -> None:
     grids, _ = find_grids(rules, word("下", 5, 65) + word("上", 5, 5), 1)
     boxes = [grid.bbox for grid in grids]
     assert all(one < other for one, other in pairwise(box[1] for box in boxes if box))
+
+
+def test_a_number_longer_than_its_cell_stays_one_number() -> None:
+    """Its last digits cross the rule, and would read as an amount of the next column."""
+    grid = only_grid(ruled([0, 60, 120, 180], [0, 20]), word("1,234,567", 0, 5) + word("8", 160, 5))
+    assert grid.texts() == [["1,234,567", "", "8"]]
+
+
+def test_a_number_that_leaves_the_table_is_whole() -> None:
+    """The digits behind the last rule are no line of their own."""
+    grids, outside = find_grids(ruled([0, 60, 120], [0, 20]), word("合计", 5, 5) + word("12345", 85, 5), 7)
+    assert [grid.texts() for grid in grids] == [[["合计", "12345"]]]
+    assert outside == []
+
+
+def test_numbers_of_two_cells_stay_apart() -> None:
+    """A gap at the rule, or another baseline, parts them."""
+    glyphs = word("201", 29, 5) + word("03", 62, 5) + word("7", 50, 25) + word("8", 60, 28)
+    assert only_grid(ruled([0, 60, 120], [0, 20, 40]), glyphs).texts() == [["201", "03"], ["7", "8"]]
+
+
+def test_a_row_that_the_page_break_leaves_open_is_a_row() -> None:
+    """No rule closes it at the foot of its page, nor at the head of the next."""
+    rules = [rule for rule in ruled([0, 60, 120], [0, 20, 40]) if rule.top != 40]
+    assert only_grid(rules, word("一", 5, 5) + word("二", 65, 25)).texts() == [["一", ""], ["", "二"]]
+    rules = [rule for rule in ruled([0, 60, 120], [0, 20, 40]) if not (rule.is_horizontal and rule.top == 0)]
+    assert only_grid(rules, word("一", 5, 5) + word("二", 65, 25)).texts() == [["一", ""], ["", "二"]]
+
+
+def test_a_tall_cell_that_the_page_break_leaves_open_is_a_cell() -> None:
+    """A level of indicators reaches over the break, and the rows beside it are closed."""
+    rules = [rule for rule in ruled([0, 60, 120, 180], [0, 20, 40]) if not rule.is_horizontal]
+    rules += [Rule(0, 0, 180, 0), Rule(60, 20, 180, 20), Rule(60, 40, 180, 40)]
+    grid = only_grid(rules, word("产出", 5, 5) + word("甲", 65, 5) + word("乙", 65, 25) + word("9", 125, 25))
+    assert grid.texts() == [["产出", "甲", ""], [None, "乙", "9"]]
+
+
+def test_the_sides_of_a_frame_are_no_row() -> None:
+    """Text stands between them, in no columns."""
+    rules = [Rule(0, 0, 120, 0), Rule(0, 0, 0, 40), Rule(120, 0, 120, 40)]
+    assert find_grids(rules, word("说明", 5, 5), 7)[0] == []

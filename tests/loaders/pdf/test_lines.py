@@ -87,3 +87,13 @@ def test_a_line_s_box_is_that_of_its_characters() -> None:
     """Blanks around the text are not part of where it is printed."""
     (line,) = printed_lines([*glyphs("合计", 20, 50), Glyph(" ", 44, 40, 60, 70)])
     assert line.bbox == (20, 50, 44, 62)
+
+
+def test_a_character_that_is_drawn_again_in_its_place_is_one() -> None:
+    """A title is made bold by printing it twice, some tenths of a point apart."""
+    assert texts(glyphs("2025年"), glyphs("2025年", 0.4)) == ["2025年"]
+
+
+def test_a_character_beside_its_like_is_another() -> None:
+    """Digits of 22 overlap a little in some fonts."""
+    assert texts([Glyph("2", 0, 0, 6, 12), Glyph("2", 5, 0, 11, 12)]) == ["22"]

@@ -81,3 +81,19 @@ def test_seven_amounts_that_do_not_add_up_are_reported() -> None:
     ledger = Ledger()
     read_tables(text(FLATTENED.replace("5.00 1.00", "6.00 1.00")), Stage.BUDGET, ledger)
     assert any("do not say which" in reason for _, reason in ledger.problems)
+
+
+def test_a_row_that_no_pattern_reads_is_no_heading() -> None:
+    """What holds an amount stays unread and is reported."""
+    made = text(FLATTENED.replace("210 11 行政事业单位医疗 320 320", "行政事业单位医疗 3,20 1,320"))
+    ledger = Ledger()
+    read_tables(made, Stage.BUDGET, ledger)
+    assert [line.text for line in made.lines() if not ledger.is_settled(line)][:1] == ["行政事业单位医疗 3,20 1,320"]
+
+
+def test_a_row_whose_code_cannot_be_decided_is_not_the_total() -> None:
+    """It is reported instead."""
+    ledger = Ledger()
+    items = read_tables(text(FLATTENED.replace("205 01", "999 01")), Stage.BUDGET, ledger).items
+    assert "教育管理事务" not in {item.label for item in items}
+    assert [source.text for source, _ in ledger.problems] == ["999 01 教育管理事务 700 680 20"]
