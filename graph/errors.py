@@ -10,8 +10,11 @@ BudgetGraphError
 │   ├── TooManyPages             more pages than any disclosure has
 │   ├── UnsupportedDocument      neither PDF nor text
 │   ├── DuplicateDocument        the same bytes as a document that is loaded under another name
-│   └── UnreadableFile           missing, without permission, or a folder without disclosures
+│   ├── UnreadableFile           missing, without permission, or a folder without disclosures
+│   ├── WorkerKilled             the process that read it was killed
+│   └── LoaderFault              the loader itself failed on it
 ├── DamagedFacts             a facts file that is not what the loader wrote
+├── UnwritableFacts          the folder of facts does not take a file
 ├── SettingsError            a setting that cannot be used
 ├── StoreUnavailable         the configured store does not answer
 └── RequestError             a GraphQL request that cannot be answered as asked
@@ -112,12 +115,32 @@ class UnreadableFile(DocumentError):
     advice = "Check the path and its permissions."
 
 
+class WorkerKilled(DocumentError):
+    """The process that read the document was killed, with nothing else to read beside it."""
+
+    reason = "was given up: the process that read it was killed"
+    advice = "It may need more memory than there is: close other programs and load it again."
+
+
+class LoaderFault(DocumentError):
+    """The loader failed in a way that nobody foresaw."""
+
+    reason = "made the loader fail"
+    advice = (
+        "This is a fault of the program: `budget-graph explain FILE` shows where. Please report it with the document."
+    )
+
+
 class DamagedFacts(BudgetGraphError):
     """A facts file that is not what the loader wrote."""
 
     def __init__(self, file: str, detail: str) -> None:
         self.file = file
         super().__init__(f"{file}: the facts file is damaged ({detail}). Load its document again, or delete the file.")
+
+
+class UnwritableFacts(BudgetGraphError):
+    """The folder of facts does not take a file: no permission, no space, no folder."""
 
 
 class SettingsError(BudgetGraphError):

@@ -17,11 +17,17 @@ import pyarrow.parquet as pq
 
 from graph.identity import node_id
 from graph.model import Graph, NodeRow
+from graph.ontology import KINDS, ValueType
 
 FORMATS: Final = ("graphml", "gexf", "csv", "parquet")
 
 _NODE_COLUMNS: Final = ("id", "kind", "key", "label", "properties", "values")
 _EDGE_COLUMNS: Final = ("relationship", "source", "target")
+
+_PROPERTIES: Final = [member for kind in KINDS for member in kind.properties]
+_NUMBERS: Final = {member.name for member in _PROPERTIES if member.value_type in {ValueType.INTEGER, ValueType.MONEY}}
+_MIXED: Final = _NUMBERS & {member.name for member in _PROPERTIES if member.value_type is ValueType.TERM}
+"""Attributes that are a number in one kind and a text in another, as `level` is: GEXF has one type for a name."""
 
 
 def export(graph: Graph, form: str, output: Path) -> list[Path]:
@@ -81,7 +87,9 @@ def _as_networkx(graph: Graph) -> "nx.MultiDiGraph[str]":
     """The graph for algorithms and for other tools' formats, with texts and numbers as attributes."""
     view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in graph.sorted_nodes():
-        attributes = {name: _attribute(value) for name, value in sorted(node.properties.items()) if value is not None}
+        attributes = {
+            name: _attribute(name, value) for name, value in sorted(node.properties.items()) if value is not None
+        }
         attributes |= {"kind": node.kind, "key": node.key, "label": _label(node)}
         attributes |= {name: _json(values) for name, values in sorted(node.values.items()) if values}
         view.add_node(node_id(node.kind, node.key), **attributes)
@@ -90,8 +98,10 @@ def _as_networkx(graph: Graph) -> "nx.MultiDiGraph[str]":
     return view
 
 
-def _attribute(value: object) -> object:
-    return " | ".join(value) if isinstance(value, tuple) else value
+def _attribute(name: str, value: object) -> object:
+    if isinstance(value, tuple):
+        return " | ".join(value)
+    return str(value) if name in _MIXED else value
 
 
 def _graphml(graph: Graph) -> bytes:

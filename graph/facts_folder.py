@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from graph.errors import DamagedFacts
+from graph.errors import DamagedFacts, UnwritableFacts
 from graph.facts import DisclosureFacts
 
 FORMAT: Final = 1
@@ -28,19 +28,19 @@ class FactsFolder:
         self.path = path
 
     def write(self, facts: DisclosureFacts) -> Path:
-        """Writes the facts of one document in the place of what it said before."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        """Writes the facts of one document in the place of what it said before.
+
+        Raises:
+            UnwritableFacts: the disk does not take them.
+        """
         target = self._file(facts.disclosure.sha256)
-        temporary = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            with temporary.open("wb") as file:
-                file.write(msgspec.json.encode(facts))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-        self._sync()
+            self._replace(target, msgspec.json.encode(facts))
+        except OSError as error:
+            raise UnwritableFacts(
+                f"{self.path}: facts cannot be written ({error.strerror}). "
+                "Make room or give permission, or set BUDGET_GRAPH_DATA to another folder."
+            ) from None
         return target
 
     def has(self, sha256: str) -> bool:
@@ -69,6 +69,20 @@ class FactsFolder:
 
     def _file(self, sha256: str) -> Path:
         return self.path / f"{sha256}{_SUFFIX}"
+
+    def _replace(self, target: Path, content: bytes) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        self._sync()
 
     def _sync(self) -> None:
         folder = os.open(self.path, os.O_RDONLY)

@@ -54,9 +54,13 @@ class GovernmentLevel(Term):
     """The level of government that a region or a policy belongs to."""
 
     CENTRAL = "CENTRAL", "The state (中央)."
-    MUNICIPAL = "MUNICIPAL", "A province or a municipality under the central government (省、直辖市)."
+    MUNICIPAL = (
+        "MUNICIPAL",
+        "A province, a municipality under the central government, or a city of a province (省、直辖市、地级市).",
+    )
     DISTRICT = "DISTRICT", "A district or county (区、县)."
     TOWNSHIP = "TOWNSHIP", "A town or sub-district (镇、街道)."
+    UNKNOWN = "UNKNOWN", "Of a region that no document names (未注明)."
 
 
 class ClassificationScheme(Term):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from graph.errors import BadUserInput, LimitExceeded
-from graph.identity import fold, normalise_document_number, parse_node_id
+from graph.identity import fold, fold_title, normalise_document_number, parse_node_id
 from graph.ontology import kinds_of
 from graph.plan import (
     AboutDataset,
@@ -70,7 +70,7 @@ def legal_basis(given: Given) -> Root:
     if number := given.get("documentNumber"):
         parts.append(Compare("document_number", Operator.EQUAL, normalise_document_number(number)))
     if title := given.get("title"):
-        parts.append(Compare("title", Operator.NAMED, title))
+        parts.append(Compare("title", Operator.NAMED, fold_title(title)))
     if not parts:
         raise BadUserInput("Neither documentNumber nor title is given. A legal basis is found by one of them or both.")
     return First(("LegalBasis",), All(tuple(parts)))

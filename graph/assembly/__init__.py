@@ -1,7 +1,8 @@
 """Facts → graph: the same nodes, relationships and keys for the same set of facts, in whatever order they come.
 
 Documents are taken by their sha256, so that load order, repetition and the number of worker processes leave no trace; what
-needs knowledge of all documents (which citations name one policy) is decided before the first node is made.
+needs knowledge of all documents (which citations name one policy) is decided before the first node is made. What has no
+place in the graph because no body is known for it is told with the document, as unread.
 """
 
 import hashlib
@@ -11,12 +12,13 @@ import msgspec
 
 from graph.assembly.budget_lines import CodeIndex, add_lines
 from graph.assembly.legal_bases import LegalBasisIndex
-from graph.assembly.organisations import OrganisationIndex, region_of
-from graph.assembly.projects import ProjectPlace, add_project
+from graph.assembly.organisations import OrganisationIndex
+from graph.assembly.projects import ProjectIndex, ProjectPlace
+from graph.assembly.regions import Place, region_of
 from graph.assembly.sources import source_row
-from graph.facts import DisclosureFacts, OrganisationMention, ProjectFact, StatedFigure, UnreadLine
-from graph.model import Graph, NodeRef, NodeRow, RowValue
-from graph.reference import RegionEntry, funding_sources
+from graph.facts import DisclosureFacts, LineItem, OrganisationMention, ProjectFact, StatedFigure, UnreadLine
+from graph.model import Graph, NodeRow, RowValue
+from graph.reference import funding_sources
 from graph.terms import OrganisationKind
 
 
@@ -26,7 +28,7 @@ def assemble(facts: Iterable[DisclosureFacts]) -> Graph:
     ordered = [documents[sha256] for sha256 in sorted(documents)]
     graph = Graph(version=_version(ordered))
     policies = LegalBasisIndex.of(
-        citation
+        (citation, _region(document))
         for document in ordered
         for fact in document.facts
         if isinstance(fact, ProjectFact)
@@ -37,8 +39,9 @@ def assemble(facts: Iterable[DisclosureFacts]) -> Graph:
     _add_funding_sources(graph)
     organisations = OrganisationIndex(graph)
     codes = CodeIndex(graph)
+    projects = ProjectIndex(graph, organisations, policies)
     for document in ordered:
-        _add_document(graph, organisations, codes, policies, document)
+        _add_document(graph, organisations, codes, projects, document)
     organisations.finish()
     codes.finish()
     return graph
@@ -63,7 +66,7 @@ def _add_document(
     graph: Graph,
     organisations: OrganisationIndex,
     codes: CodeIndex,
-    policies: LegalBasisIndex,
+    projects: ProjectIndex,
     document: DisclosureFacts,
 ) -> None:
     disclosure = document.disclosure
@@ -81,53 +84,60 @@ def _add_document(
     if disclosure.organisation and disclosure.organisation_kind:
         publisher = organisations.resolve(disclosure.organisation, disclosure.organisation_kind, region)
         graph.connect("PUBLISHED_BY", node.ref, publisher)
-    node.values["coverage"] = (_coverage(document),)
+    node.values["coverage"] = (_coverage(document, _without_a_body(document) if publisher is None else ()),)
     node.values["stated_figures"] = tuple(
         _stated_figure(disclosure.sha256, fact) for fact in document.facts if isinstance(fact, StatedFigure)
     )
+    place = ProjectPlace(disclosure, region, publisher)
     for fact in document.facts:
         if isinstance(fact, OrganisationMention):
-            _add_mention(graph, organisations, region, publisher, fact)
+            _add_mention(organisations, place, fact)
         elif isinstance(fact, ProjectFact):
-            add_project(graph, organisations, policies, ProjectPlace(disclosure, region, publisher), fact)
+            projects.add(place, fact)
     if publisher:
         add_lines(graph, codes, document, publisher)
 
 
-def _region(document: DisclosureFacts) -> RegionEntry | None:
-    """Where the document stands: the region that its body's name says, else the one that its title says."""
-    disclosure = document.disclosure
-    return region_of(disclosure.organisation or "") or region_of(disclosure.title)
+def _region(document: DisclosureFacts) -> Place | None:
+    """Where the document stands: the region that its body's name says, read beside the one that its title says."""
+    titled = region_of(document.disclosure.title)
+    return region_of(document.disclosure.organisation or "", titled) or titled
 
 
-def _add_mention(
-    graph: Graph,
-    organisations: OrganisationIndex,
-    region: RegionEntry | None,
-    publisher: NodeRef | None,
-    mention: OrganisationMention,
-) -> None:
+def _add_mention(organisations: OrganisationIndex, place: ProjectPlace, mention: OrganisationMention) -> None:
     department = (
-        organisations.resolve(mention.department, OrganisationKind.DEPARTMENT, region)
+        organisations.resolve(mention.department, OrganisationKind.DEPARTMENT, place.region)
         if mention.department
-        else publisher
+        else place.publisher
     )
-    if mention.is_own_office and department:
+    if mention.is_own_office:
+        if department is None:
+            return  # told by _without_a_body: 本部 of no department is no body
         named = organisations.own_office(department, mention.name)
     else:
-        named = organisations.resolve(mention.name, mention.kind, region)
+        named = organisations.resolve(mention.name, mention.kind, place.region)
     if mention.kind is OrganisationKind.UNIT and department and department[0] == "Department":
-        graph.connect("UNIT_OF", named, department)
+        organisations.claim(named, department, place.disclosure.year)
 
 
-def _coverage(document: DisclosureFacts) -> RowValue:
+def _without_a_body(document: DisclosureFacts) -> Iterable[UnreadLine]:
+    """The amounts and own offices of a document whose body could not be decided: they belong to no node of the graph."""
+    for fact in document.facts:
+        if isinstance(fact, LineItem):
+            yield UnreadLine(fact.source, "an amount of a document whose body could not be decided")
+        elif isinstance(fact, OrganisationMention) and fact.is_own_office and not fact.department:
+            yield UnreadLine(fact.source, "the own office of a department that could not be decided")
+
+
+def _coverage(document: DisclosureFacts, without_body: Iterable[UnreadLine]) -> RowValue:
     coverage, sha256 = document.coverage, document.disclosure.sha256
+    unread = (*coverage.unread, *without_body)
     return {
         "tables_found": coverage.tables_found,
         "tables_expected": coverage.tables_expected,
         "rows_read": coverage.rows_read,
-        "unread_lines": len(coverage.unread),
-        "unread": tuple(_unread(sha256, line) for line in coverage.unread),
+        "unread_lines": len(unread),
+        "unread": tuple(_unread(sha256, line) for line in unread),
     }
 
 

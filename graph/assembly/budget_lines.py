@@ -1,7 +1,7 @@
 """Line items → BudgetLine nodes with their codes and funding sources.
 
 Two documents that print the same amount in the same place of the same organisation's table are two sources of one line. If
-they print different amounts, both stand, the second under a key that names its document: a conflict is shown, not hidden.
+they print different amounts, both stand, the later ones under a key that names the amount: a conflict is shown, not hidden.
 """
 
 import re
@@ -14,7 +14,7 @@ from graph.assembly.sources import source_row
 from graph.facts import Disclosure, DisclosureFacts, LineItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow
-from graph.reference import funding_sources
+from graph.reference import funding_places
 from graph.terms import BudgetTable, Measure, Side, Stage
 
 RowPlace: TypeAlias = tuple[BudgetTable, Stage, int, Side | None]
@@ -31,11 +31,13 @@ class CodeIndex:
     graph: Graph
     _names: dict[NodeRef, Counter[tuple[int, str]]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def resolve(self, scheme: str, code: str, name: str, year: int) -> NodeRef:
-        """The code's node."""
-        node = self.graph.add(NodeRow("ClassificationCode", f"{scheme}/{code}"))
-        node.properties.update(scheme=scheme, code=code, level=(len(code) - 1) // 2)
-        self._names[node.ref][year, name] += 1
+    def resolve(self, item: LineItem, year: int) -> NodeRef | None:
+        """The node of a row's code, whose name the row prints; None for a row without one."""
+        if not item.code or not item.scheme:
+            return None
+        node = self.graph.add(NodeRow("ClassificationCode", f"{item.scheme.value}/{item.code}"))
+        node.properties.update(scheme=item.scheme.value, code=item.code, level=(len(item.code) - 1) // 2)
+        self._names[node.ref][year, item.label] += 1
         return node.ref
 
     def finish(self) -> None:
@@ -57,32 +59,32 @@ def add_lines(graph: Graph, codes: CodeIndex, document: DisclosureFacts, organis
     """Adds the printed amounts of a document's tables as lines of the organisation that published it."""
     items = [fact for fact in document.facts if isinstance(fact, LineItem)]
     rows = rows_apart(items)
+    disclosure = document.disclosure
     for item in items:
-        line = _line(graph, document.disclosure, organisation, item, rows[_place_of(item)])
-        line.values["sources"] = (
-            *line.values.get("sources", ()),
-            source_row(document.disclosure.sha256, item.source),
-        )
-        graph.connect("LINE_OF", line.ref, organisation)
-        graph.connect("PRINTED_IN", line.ref, ("Disclosure", document.disclosure.sha256))
-        if item.code and item.scheme:
-            code = codes.resolve(item.scheme.value, item.code, item.label, document.disclosure.year)
-            graph.connect("LINE_UNDER", line.ref, code)
-        source = funding_source_of(item)
-        if source:
-            graph.connect("LINE_FROM", line.ref, ("FundingSource", source))
+        line = graph.add(NodeRow("BudgetLine", _key(graph, disclosure, organisation, item, rows[_place_of(item)])))
+        code = codes.resolve(item, disclosure.year)
+        if not line.properties:
+            _describe(line, item, disclosure.year)
+            source = funding_source_of(item)
+            ends = ("LINE_OF", organisation), ("LINE_UNDER", code), ("LINE_FROM", source and ("FundingSource", source))
+            for relationship, end in ends:
+                if end:
+                    graph.connect(relationship, line.ref, end)
+        line.values["sources"] = (*line.values.get("sources", ()), source_row(disclosure.sha256, item.source))
+        graph.connect("PRINTED_IN", line.ref, ("Disclosure", disclosure.sha256))
 
 
-def _line(graph: Graph, disclosure: Disclosure, organisation: NodeRef, item: LineItem, row: str) -> NodeRow:
-    key = "|".join(
-        (organisation[1], disclosure.kind.value, str(disclosure.year), item.stage.value, item.table.value, row, item.measure.value)
-    )  # fmt: skip
+def _key(graph: Graph, disclosure: Disclosure, organisation: NodeRef, item: LineItem, row: str) -> str:
+    parts = (disclosure.kind.value, str(disclosure.year), item.stage.value, item.table.value, row, item.measure.value)
+    key = "|".join((organisation[1], *parts))
     known = graph.nodes.get(("BudgetLine", key))
-    if known and known.properties["amount"] != item.amount.fen:
-        key = f"{key}|{disclosure.sha256[:12]}"
-    line = graph.add(NodeRow("BudgetLine", key))
+    return key if known is None or known.properties["amount"] == item.amount.fen else f"{key}|{item.amount.fen}"
+
+
+def _describe(line: NodeRow, item: LineItem, year: int) -> None:
+    """What the first document that prints the line says of it."""
     line.properties.update(
-        year=disclosure.year,
+        year=year,
         stage=item.stage.value,
         table=item.table.value,
         measure=item.measure.value,
@@ -90,7 +92,6 @@ def _line(graph: Graph, disclosure: Disclosure, organisation: NodeRef, item: Lin
         code=item.code,
         amount=item.amount.fen,
     )
-    return line
 
 
 def rows_apart(items: Iterable[LineItem]) -> dict[RowPlace, str]:
@@ -104,9 +105,8 @@ def rows_apart(items: Iterable[LineItem]) -> dict[RowPlace, str]:
     for item in items:
         if _place_of(item) in names:
             continue
-        name = (
-            item.code or f"{item.side.value.lower()}:{fold(item.label)}" if item.side else item.code or fold(item.label)
-        )
+        side = f"{item.side.value.lower()}:" if item.side else ""
+        name = item.code or f"{side}{fold(item.label)}"
         seen[item.table, item.stage, name] += 1
         occurrence = seen[item.table, item.stage, name]
         names[_place_of(item)] = name if occurrence == 1 else f"{name}#{occurrence}"
@@ -120,14 +120,15 @@ def _place_of(item: LineItem) -> RowPlace:
 
 def funding_source_of(item: LineItem) -> str | None:
     """The code of the funding source that a line's money comes from, by its column, its row or its table."""
-    label = _ORDINAL.sub("", fold(item.label))
-    for code, entry in funding_sources().items():
-        if item.measure.value in entry.measures or (_names_sources(item) and label in entry.labels):
-            return code
-    return next((code for code, entry in funding_sources().items() if item.table.value in entry.tables), None)
+    places = funding_places()
+    source = places.by_measure.get(item.measure.value)
+    if source is None and _names_sources(item):
+        source = places.by_label.get(_ORDINAL.sub("", fold(item.label)))
+    return source or places.by_table.get(item.table.value)
 
 
 def _names_sources(item: LineItem) -> bool:
+    """Whether the table's rows are sources of income."""
     return (
         item.table in (BudgetTable.BALANCE_SUMMARY, BudgetTable.APPROPRIATION_SUMMARY)
         and item.side is not Side.EXPENDITURE

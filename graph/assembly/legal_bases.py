@@ -7,10 +7,11 @@ them apart (design.md §5).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.assembly.regions import Place, region_at_start
 from graph.facts import Citation
 from graph.identity import fold, fold_title, normalise_document_number
 from graph.model import NodeRow
@@ -40,19 +41,20 @@ class LegalBasisIndex:
     _titles_of_key: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _issuers_of_key: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _forms_of_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _regions_of_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _count_of_key: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, citations: Iterable[Citation]) -> "LegalBasisIndex":
-        """The index of these citations; a number that any of them prints is known to all."""
+    def of(cls, citations: Iterable[tuple[Citation, Place | None]]) -> "LegalBasisIndex":
+        """The index of these citations, each with the region of its document; a number that one prints is known to all."""
         index = cls()
         known = list(citations)
-        for citation in known:
+        for citation, _ in known:
             if citation.title and citation.document_number:
                 number = normalise_document_number(citation.document_number)
                 index._numbers_of_title[title_key(citation.title)].add(number)
-        for citation in known:
-            index._note(citation)
+        for citation, region in known:
+            index._note(citation, region)
         return index
 
     def key(self, citation: Citation) -> str:
@@ -68,13 +70,14 @@ class LegalBasisIndex:
         for key in sorted(self._count_of_key):
             yield self._row(key)
 
-    def _note(self, citation: Citation) -> None:
+    def _note(self, citation: Citation, region: Place | None) -> None:
         key = self.key(citation)
         self._count_of_key[key] += 1
         if citation.title:
             self._titles_of_key[key][fold_wrapping(citation.title)] += 1
         if citation.issuer:
             self._issuers_of_key[key][citation.issuer] += 1
+        self._regions_of_key[key].update(part.key for part in (region.path if region else ()))
         self._forms_of_key[key].update(form for form in (citation.title, citation.document_number) if form)
 
     def _row(self, key: str) -> NodeRow:
@@ -86,7 +89,7 @@ class LegalBasisIndex:
             title=title,
             document_number=number,
             issuer=_most_printed(self._issuers_of_key.get(key)),
-            level=_level(title, number),
+            level=_level(title, number, self._regions_of_key[key]),
             year=int(year["year"] or year["spelled"]) if year else None,
             document_type=document_type(title),
             aliases=tuple(sorted(self._forms_of_key[key] - {title, number or ""})),
@@ -107,16 +110,27 @@ def document_type(title: str) -> str | None:
     return max(endings, key=len, default=None)
 
 
-def _level(title: str, number: str | None) -> str | None:
-    terms = policy_terms()
-    by_number = _longest_prefix(terms.levels_by_number_head, number or "")
-    level = by_number or _longest_prefix(terms.levels_by_title, fold(title))
+def _level(title: str, number: str | None, citing: Collection[str]) -> str | None:
+    """The level that number or title tells; None where neither decides. `citing` are the regions of the documents that cite it."""
+    level = _level_of_number(number or "", citing) or _level_of_title(title)
     return level.value if level else None
 
 
-def _longest_prefix(table: dict[str, GovernmentLevel], text: str) -> GovernmentLevel | None:
-    heads = [head for head in table if text.startswith(head)]
-    return table[max(heads, key=len)] if heads else None
+def _level_of_number(number: str, citing: Collection[str]) -> GovernmentLevel | None:
+    terms = policy_terms()
+    heads = [head for head in terms.levels_by_number_head if number.startswith(head)]
+    head = max(heads, key=len, default="")
+    district = terms.districts_by_number_head.get(number.removeprefix("沪")[:1])
+    if district and len(head) <= len("沪"):
+        return GovernmentLevel.DISTRICT if district in citing else None
+    return terms.levels_by_number_head.get(head)
+
+
+def _level_of_title(title: str) -> GovernmentLevel | None:
+    levels = policy_terms().levels_by_title
+    known = next((levels[head] for head in levels if fold(title).startswith(head)), None)
+    region = region_at_start(title)
+    return known or (region.level if region else None)
 
 
 def _most_printed(forms: Counter[str] | None) -> str | None:

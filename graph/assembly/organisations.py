@@ -1,99 +1,96 @@
 """Whose money: organisation names as printed → departments and units of a region, each once.
 
-A key is the region's code, the kind, and the folded name without what only names the region. `上海市普陀区法律援助中心` and
+A key is the region, the kind, and the folded name without what only names the region. `上海市普陀区法律援助中心` and
 `普陀区法律援助中心` (司法局 2026, page 6) are one unit of 310107; a department's own office (本级, 本部, 机关) is the unit that
 bears the department's name.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Final
 
+from graph.assembly.regions import UNKNOWN, Place, own_name, region_of
 from graph.identity import fold, without_own_office
 from graph.model import Graph, NodeRef, NodeRow
-from graph.reference import RegionEntry, regions
 from graph.terms import OrganisationKind
 
-CENTRAL: Final = RegionEntry("000000", "中央", None)
-"""Where a body belongs whose name and document name no region: the state's own ministries print none (财政部)."""
 
+@dataclass(slots=True)
+class _Body:
+    """What is known of an organisation before all documents are read."""
 
-def region_of(name: str) -> RegionEntry | None:
-    """The region that an organisation's name says: the narrowest one that it names, or None.
-
-    A district counts only where the name of its city does not contradict it; two districts in one name decide nothing.
-    """
-    folded = fold(name)
-    named = [entry for entry in regions().values() if entry.name in folded]
-    districts = [entry for entry in named if entry.parent]
-    if len(districts) == 1:
-        return districts[0]
-    provinces = [entry for entry in named if not entry.parent]
-    return provinces[0] if len(provinces) == 1 and not districts else None
-
-
-def own_name(name: str, region: RegionEntry | None) -> str:
-    """The folded name without its region: 上海市普陀区商务委员会 → 商务委员会; a party committee keeps its whole name."""
-    folded = fold(without_own_office(fold(name)))
-    if region is None:
-        return folded
-    parent = regions()[region.parent].name if region.parent else ""
-    for prefix in (parent + region.name, region.name):
-        if prefix and folded.startswith(prefix) and len(folded) > len(prefix):
-            return folded[len(prefix) :]
-    return folded
+    region: Place
+    name: str  # of the key
+    printed: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
 class OrganisationIndex:
-    """The organisations met so far, with how often each printed form of their names was met."""
+    """The organisations met so far, the printed forms of their names, and which document puts a unit under which body."""
 
     graph: Graph
-    _printed: dict[NodeRef, Counter[str]] = field(default_factory=dict)
+    _bodies: dict[NodeRef, _Body] = field(default_factory=dict)
+    _claims: dict[NodeRef, set[tuple[int, NodeRef]]] = field(default_factory=lambda: defaultdict(set))
 
-    def resolve(self, name: str, kind: OrganisationKind, region: RegionEntry | None) -> NodeRef:
+    def resolve(self, name: str, kind: OrganisationKind, region: Place | None) -> NodeRef:
         """The organisation of that printed name; `region` is where the document stands, for names that say none."""
-        place = region_of(name) or region or CENTRAL
-        return self._node(kind, place.code, own_name(name, place), name)
+        place = region_of(name, region) or region or UNKNOWN
+        return self._node(kind, place, own_name(fold(without_own_office(fold(name))), place), name)
 
     def own_office(self, department: NodeRef, printed: str) -> NodeRef:
         """The unit that is the department's own office, under whatever short name it is printed: 商务委本部."""
-        place, _, name = department[1].split("/", 2)
-        full_name = _fullest(self._printed[department])
-        self._node(OrganisationKind.UNIT, place, name, full_name)
-        return self._node(OrganisationKind.UNIT, place, name, printed)
+        body = self._bodies[department]
+        return self._node(OrganisationKind.UNIT, body.region, body.name, printed)
+
+    def claim(self, unit: NodeRef, department: NodeRef, year: int) -> None:
+        """Notes that a document of that year puts the unit under the department."""
+        self._claims[unit].add((year, department))
 
     def finish(self) -> None:
-        """Names every organisation by its fullest form without the mark of an own office; the others are aliases.
-
-        A unit under a department's own name is that department's own office, whether or not a document says so.
-        """
-        for ref, forms in self._printed.items():
+        """Names every organisation by its fullest form, and puts every unit under one department."""
+        for ref, body in self._bodies.items():
+            own = self._department_of_own_office(ref, body)
+            forms = body.printed + self._bodies[own].printed if own else body.printed
             properties = self.graph.nodes[ref].properties
             properties["name"] = _fullest(forms)
-            properties["aliases"] = tuple(sorted(set(forms) - {properties["name"]}))
-            place, kind, name = ref[1].split("/", 2)
-            department = ("Department", f"{place}/department/{name}")
-            if kind == "unit" and department in self.graph.nodes:
-                self.graph.connect("UNIT_OF", ref, department)
+            properties["aliases"] = tuple(sorted(set(body.printed) - {properties["name"]}))
+            above = own or self._claimed(ref)
+            if above:
+                self.graph.connect("UNIT_OF", ref, above)
 
-    def _node(self, kind: OrganisationKind, place: str, name: str, printed: str) -> NodeRef:
+    def _department_of_own_office(self, ref: NodeRef, body: _Body) -> NodeRef | None:
+        """The department that bears the unit's name: the unit is its own office, whether or not a document says so."""
+        department = ("Department", _key(body.region, OrganisationKind.DEPARTMENT, body.name))
+        return department if ref[0] == "Unit" and department in self._bodies else None
+
+    def _claimed(self, unit: NodeRef) -> NodeRef | None:
+        """The department that the latest documents name; of two in one year the first by key."""
+        claims = self._claims.get(unit)
+        return min(claims, key=lambda claim: (-claim[0], claim[1]))[1] if claims else None
+
+    def _node(self, kind: OrganisationKind, region: Place, name: str, printed: str) -> NodeRef:
         label = "Department" if kind is OrganisationKind.DEPARTMENT else "Unit"
-        node = self.graph.add(NodeRow(label, f"{place}/{kind.value.lower()}/{name}"))
-        node.properties["kind"] = kind.value
-        self._printed.setdefault(node.ref, Counter())[printed.strip()] += 1
-        self.graph.connect("IN_REGION", node.ref, self._region(regions().get(place, CENTRAL)))
+        node = self.graph.add(NodeRow(label, _key(region, kind, name)))
+        if node.ref not in self._bodies:
+            node.properties["kind"] = kind.value
+            self._bodies[node.ref] = _Body(region, name)
+            self.graph.connect("IN_REGION", node.ref, self._region(region))
+        self._bodies[node.ref].printed[printed.strip()] += 1
         return node.ref
 
-    def _region(self, entry: RegionEntry) -> NodeRef:
-        node = self.graph.add(NodeRow("Region", entry.code))
-        node.properties.update(code=entry.code, name=entry.name, level=entry.level.value)
-        if entry.parent:
-            self.graph.connect("PART_OF", node.ref, self._region(regions()[entry.parent]))
+    def _region(self, place: Place) -> NodeRef:
+        node = self.graph.add(NodeRow("Region", place.key))
+        node.properties.update(code=place.code, name=place.name, level=place.level.value)
+        if place.parent:
+            self.graph.connect("PART_OF", node.ref, self._region(place.parent))
         return node.ref
+
+
+def _key(region: Place, kind: OrganisationKind, name: str) -> str:
+    return f"{region.key}/{kind.value.lower()}/{name}"
 
 
 def _fullest(forms: Counter[str]) -> str:
+    """The longest printed form, the mark of an own office aside; of equally long ones the one printed most often."""
     bare = Counter[str]()
     for form, count in forms.items():
         bare[without_own_office(form)] += count

@@ -2,23 +2,24 @@
 
 A project is told apart by who carries it out: the unit where one is printed, else the department. Names alone do not do,
 since units of one department give their projects the same ones (信息化运维项目 of 组织部本级 2024 and of its training centre 2025).
-That a department's statement means the project of one of its units is a judgement, which a link may state and no key.
+That a department's statement means the project of one of its units is a judgement, which a link may state and no key. Where
+no body is known at all, the document tells projects apart.
 
 The form's exact amount in yuan wins over the statement's, which is rounded to 万元 (网络信息系统运行与维护 2025: 543,050.00 on
 the form, 54.31万元 in the statement); of texts the first in the order of documents stands. Every source is kept.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.assembly.legal_bases import LegalBasisIndex
 from graph.assembly.organisations import OrganisationIndex
+from graph.assembly.regions import Place
 from graph.assembly.sources import source_row, source_rows
 from graph.facts import Citation, Disclosure, Indicator, ProjectFact, SubItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow, RowValue
-from graph.reference import RegionEntry
 from graph.terms import OrganisationKind
 
 _TEXTS: Final = ("nature", "category", "overview", "basis", "implementer", "plan", "schedule", "goal")
@@ -29,43 +30,49 @@ class ProjectPlace:
     """Where a project fact stands: its document, the region of it, and the body that published it."""
 
     disclosure: Disclosure
-    region: RegionEntry | None
+    region: Place | None
     publisher: NodeRef | None
 
 
-def add_project(
-    graph: Graph, organisations: OrganisationIndex, policies: LegalBasisIndex, place: ProjectPlace, fact: ProjectFact
-) -> None:
-    """Adds what one statement or form says of a project."""
-    department, unit = _bodies(organisations, place, fact)
-    owner = unit or department
-    key = f"{owner[1] if owner else '-'}|{fact.year}|{fold(fact.name)}"
-    node = graph.add(NodeRow("Project", key))
-    node.properties.setdefault("name", fact.name)
-    node.properties.setdefault("year", fact.year)
-    _merge_properties(node, fact)
-    _merge_values(node, fact, place.disclosure.sha256)
-    if department:
-        graph.connect("PROJECT_OF", node.ref, department)
-    if unit:
-        graph.connect("CARRIED_OUT_BY", node.ref, unit)
-    graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", place.disclosure.sha256))
-    _add_citations(graph, policies, node, fact, place.disclosure.sha256)
+@dataclass(slots=True)
+class ProjectIndex:
+    """The projects met so far, and where their bodies and policies are found."""
 
+    graph: Graph
+    organisations: OrganisationIndex
+    policies: LegalBasisIndex
+    _departments: dict[NodeRef, NodeRef] = field(default_factory=dict)
 
-def _bodies(
-    organisations: OrganisationIndex, place: ProjectPlace, fact: ProjectFact
-) -> tuple[NodeRef | None, NodeRef | None]:
-    unit = organisations.resolve(fact.unit, OrganisationKind.UNIT, place.region) if fact.unit else None
-    if fact.department:
-        return organisations.resolve(fact.department, OrganisationKind.DEPARTMENT, place.region), unit
-    if place.publisher and place.publisher[0] == "Department":
-        return place.publisher, unit
-    return None, unit or place.publisher
+    def add(self, place: ProjectPlace, fact: ProjectFact) -> None:
+        """Adds what one statement or form says of a project; of two departments the first in the order of documents stands."""
+        department, unit = self._bodies(place, fact)
+        owner = unit or department
+        sha256 = place.disclosure.sha256
+        node = self.graph.add(NodeRow("Project", f"{owner[1] if owner else sha256}|{fact.year}|{fold(fact.name)}"))
+        _merge_properties(node, fact)
+        _merge_values(node, fact, sha256)
+        if department and self._departments.setdefault(node.ref, department) == department:
+            self.graph.connect("PROJECT_OF", node.ref, department)
+        if unit:
+            self.graph.connect("CARRIED_OUT_BY", node.ref, unit)
+        self.graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", sha256))
+        for citation in fact.citations:
+            _add_citation(self.graph, self.policies.key(citation), node, citation, sha256)
+
+    def _bodies(self, place: ProjectPlace, fact: ProjectFact) -> tuple[NodeRef | None, NodeRef | None]:
+        resolve = self.organisations.resolve
+        unit = resolve(fact.unit, OrganisationKind.UNIT, place.region) if fact.unit else None
+        if fact.department:
+            return resolve(fact.department, OrganisationKind.DEPARTMENT, place.region), unit
+        if place.publisher and place.publisher[0] == "Department":
+            return place.publisher, unit
+        return None, unit or place.publisher
 
 
 def _merge_properties(node: NodeRow, fact: ProjectFact) -> None:
     properties = node.properties
+    properties.setdefault("name", fact.name)
+    properties.setdefault("year", fact.year)
     for name in _TEXTS:
         if properties.get(name) is None:
             properties[name] = getattr(fact, name)
@@ -130,11 +137,6 @@ def _indicator(sha256: str, indicator: Indicator) -> RowValue:
         "text": indicator.text,
         "sources": source_rows(sha256, indicator.sources),
     }
-
-
-def _add_citations(graph: Graph, policies: LegalBasisIndex, project: NodeRow, fact: ProjectFact, sha256: str) -> None:
-    for citation in fact.citations:
-        _add_citation(graph, policies.key(citation), project, citation, sha256)
 
 
 def _add_citation(graph: Graph, policy: str, project: NodeRow, citation: Citation, sha256: str) -> None:

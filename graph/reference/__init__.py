@@ -18,14 +18,7 @@ class RegionEntry:
 
     code: str
     name: str
-    parent: str | None
-
-    @property
-    def level(self) -> GovernmentLevel:
-        """The level of the region's government."""
-        if self.code == "000000":
-            return GovernmentLevel.CENTRAL
-        return GovernmentLevel.DISTRICT if self.parent else GovernmentLevel.MUNICIPAL
+    parent: str | None  # a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +34,21 @@ class FundingSourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FundingPlaces:
+    """The code of the funding source that a column, a row or a whole table is money from."""
+
+    by_measure: dict[str, str]
+    by_label: dict[str, str]
+    by_table: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyTerms:
     """What the text of a citation says of a policy."""
 
     document_types: tuple[str, ...]
     levels_by_number_head: dict[str, GovernmentLevel]
+    districts_by_number_head: dict[str, str]
     levels_by_title: dict[str, GovernmentLevel]
 
 
@@ -60,6 +63,18 @@ def regions() -> dict[str, RegionEntry]:
         code: RegionEntry(code, entry["name"], entry.get("parent"))
         for code, entry in _table("regions.toml")["regions"].items()
     }
+
+
+@cache
+def state_bodies() -> tuple[str, ...]:
+    """How the names of the state's own bodies begin."""
+    return tuple(_table("regions.toml")["state"])
+
+
+@cache
+def no_regions() -> tuple[str, ...]:
+    """What ends like a region's name and is none."""
+    return tuple(_table("regions.toml")["no_regions"])
 
 
 @cache
@@ -79,11 +94,23 @@ def funding_sources() -> dict[str, FundingSourceEntry]:
 
 
 @cache
+def funding_places() -> FundingPlaces:
+    """The funding sources by where their money is printed."""
+    entries = funding_sources().values()
+    return FundingPlaces(
+        {measure: entry.code for entry in entries for measure in entry.measures},
+        {label: entry.code for entry in entries for label in entry.labels},
+        {table: entry.code for entry in entries for table in entry.tables},
+    )
+
+
+@cache
 def policy_terms() -> PolicyTerms:
     """Document types and levels of policies."""
     table = _table("policies.toml")
     return PolicyTerms(
         tuple(table["document_types"]),
         {head: GovernmentLevel[level] for head, level in table["levels_by_number_head"].items()},
+        table["districts_by_number_head"],
         {title: GovernmentLevel[level] for title, level in table["levels_by_title"].items()},
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
 from typing import Any, Final
 
 from graph.plan import Grouping, GroupKey, GroupOrder
@@ -36,7 +38,7 @@ class Totals:
         if not amounts:
             return cls(len(records), len(records), None, None, None, None)
         total = sum(amounts)
-        average = int((Decimal(total) / len(amounts)).to_integral_value(ROUND_HALF_EVEN))
+        average = round(Fraction(total, len(amounts)))  # a Fraction is rounded half to even
         return cls(len(records), len(records) - len(amounts), total, min(amounts), max(amounts), average)
 
 
@@ -60,14 +62,12 @@ class GroupTotals:
 
 def groups_of(records: Sequence[Record], grouping: Grouping) -> list[GroupTotals]:
     """The groups of these records, ordered and cut as the grouping says."""
-    members: dict[tuple[str, ...], list[Record]] = {}
-    parts: dict[tuple[str, ...], tuple[GroupPart, ...]] = {}
+    readers = [_READERS[key] for key in grouping.by]
+    members: dict[tuple[Any, ...], list[Record]] = {}
     for record in records:
-        own = tuple(_PARTS[key](record) for key in grouping.by)
-        identity = tuple(part.sort for part in own)
-        parts.setdefault(identity, own)
-        members.setdefault(identity, []).append(record)
-    groups = [GroupTotals(parts[identity], Totals.of(members[identity])) for identity in sorted(members)]
+        members.setdefault(tuple([read(record) for read in readers]), []).append(record)
+    groups = [GroupTotals(tuple(map(_part, grouping.by, values)), Totals.of(held)) for values, held in members.items()]
+    groups.sort(key=lambda group: [part.sort for part in group.parts])
     groups.sort(key=_ORDERS[grouping.order])
     return groups[: grouping.size]
 
@@ -80,22 +80,15 @@ _ORDERS: Final[dict[GroupOrder, Callable[[GroupTotals], Any]]] = {
 }
 
 
-def _plain(key: GroupKey, member: str) -> Callable[[Record], GroupPart]:
-    def part(record: Record) -> GroupPart:
-        label = str(getattr(record, member))
-        return GroupPart(key, label, None, label)
+def _part(key: GroupKey, value: Any) -> GroupPart:
+    if value is None:
+        return GroupPart(key, "", None, "\uffff")  # nothing disclosed comes last
+    if isinstance(value, Record):
+        return GroupPart(key, _name(value), value, value.key)
+    return GroupPart(key, str(value), None, str(value))
 
-    return part
 
-
-def _entity(key: GroupKey, find: Callable[[Any], Record | None], label: str) -> Callable[[Record], GroupPart]:
-    def part(record: Record) -> GroupPart:
-        entity = find(record)
-        if entity is None:
-            return GroupPart(key, "", None, "\uffff")  # nothing disclosed comes last
-        return GroupPart(key, str(getattr(entity, label)), entity, entity.key)
-
-    return part
+_name: Final[Callable[[Record], str]] = attrgetter("name")
 
 
 def _organisation(record: Any) -> Any:
@@ -104,12 +97,13 @@ def _organisation(record: Any) -> Any:
     return record.organisation
 
 
-_PARTS: Final[dict[GroupKey, Callable[[Record], GroupPart]]] = {
-    GroupKey.YEAR: _plain(GroupKey.YEAR, "year"),
-    GroupKey.STAGE: _plain(GroupKey.STAGE, "stage"),
-    GroupKey.MEASURE: _plain(GroupKey.MEASURE, "measure"),
-    GroupKey.ORGANISATION: _entity(GroupKey.ORGANISATION, _organisation, "name"),
-    GroupKey.REGION: _entity(GroupKey.REGION, lambda record: getattr(_organisation(record), "region", None), "name"),
-    GroupKey.CLASSIFICATION: _entity(GroupKey.CLASSIFICATION, lambda record: record.classification, "name"),
-    GroupKey.FUNDING_SOURCE: _entity(GroupKey.FUNDING_SOURCE, lambda record: record.funding_source, "name"),
+_READERS: Final[dict[GroupKey, Callable[[Any], Any]]] = {
+    GroupKey.YEAR: attrgetter("year"),
+    GroupKey.STAGE: attrgetter("stage"),
+    GroupKey.MEASURE: attrgetter("measure"),
+    GroupKey.ORGANISATION: _organisation,
+    GroupKey.REGION: lambda record: getattr(_organisation(record), "region", None),
+    GroupKey.CLASSIFICATION: attrgetter("classification"),
+    GroupKey.FUNDING_SOURCE: attrgetter("funding_source"),
 }
+"""What a record's group by one key is made of: a node, or a printed value."""

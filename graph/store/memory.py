@@ -65,7 +65,7 @@ class MemoryReader:
             case Every(kinds, where):
                 return self._every(kinds, where, field)
             case Search(text, size):
-                shape_hit = shape_hits(field.selection.fields.get("SearchResult", ()) if field.selection else ())
+                shape_hit = shape_hits(field.selection)
                 return [shape_hit(hit) for hit in self._search.search(text, size)]
             case AboutDataset():
                 return self._about(field)

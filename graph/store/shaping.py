@@ -1,14 +1,16 @@
 """Selections over records: a plan's selection compiled to functions that write the answer's plain nested values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from graph.cursor import encode_cursor
 from graph.identity import node_id
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, members_of
 from graph.plan import EVERYTHING, Field, Grouping, Selection, Window
-from graph.store.aggregates import GroupPart, GroupTotals, Totals, groups_of, money
+from graph.store.aggregates import Totals, groups_of, money
 from graph.store.predicates import compile_predicate
 from graph.store.records import Record, ValueRecord
 from graph.store.search import Hit
@@ -31,6 +33,29 @@ class Connection:
         """The position of one of its records."""
         return encode_cursor(self.window.fingerprint, position_of(record, self.window.order))
 
+    @property
+    def start_cursor(self) -> str | None:
+        """The position of the page's first record."""
+        return self.cursor(self.page.records[0]) if self.page.records else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        """The position of the page's last record."""
+        return self.cursor(self.page.records[-1]) if self.page.records else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A record at its place in a connection."""
+
+    connection: Connection
+    record: Record
+
+    @property
+    def cursor(self) -> str:
+        """Its position."""
+        return self.connection.cursor(self.record)
+
 
 def connection_of(records: Sequence[Record], window: Window, *, is_ordered: bool = False) -> Connection:
     """The connection over these records; `is_ordered` says that they are filtered and in the window's order already."""
@@ -45,7 +70,10 @@ def connection_of(records: Sequence[Record], window: Window, *, is_ordered: bool
 
 def shape_nodes(selection: Selection | None) -> Shaper:
     """Shapes a record of any kind that the selection names, or None."""
-    shapers = {kind: _shape_fields(kind, fields) for kind, fields in (selection or Selection()).fields.items()}
+    shapers = {
+        kind: _shape_parts(kind, fields, partial(_shape_member, kind))
+        for kind, fields in (selection or Selection()).fields.items()
+    }
 
     def shape(record: Record | ValueRecord | None) -> Any:
         if record is None:
@@ -56,198 +84,134 @@ def shape_nodes(selection: Selection | None) -> Shaper:
     return shape
 
 
-def _shape_fields(kind: str, fields: Sequence[Field]) -> Shaper:
-    parts = [(field.key, _shape_member(kind, field)) for field in fields]
-    return lambda record: {key: shaper(record) for key, shaper in parts}
+def shape_connections(selection: Selection | None) -> Shaper:
+    """Shapes a connection: its page of nodes and edges, and what is asked of the whole of it."""
+    return _shape_parts("Connection", _selected(selection, "Connection"), _shape_connection_member)
 
 
-def _shape_member(kind: str, field: Field) -> Shaper:
-    if field.name == "__typename":
-        return lambda _: kind
-    if field.name == "id":
-        return lambda record: node_id(kind, record.key)
-    name = field.name
-    match members_of(kind)[name]:
-        case Property(value_type=ValueType.MONEY):
-            return _shape_money(name, field.unit or MoneyUnit.YUAN)
-        case Property(value_type=ValueType.TEXTS):
-            return lambda record: list(getattr(record, name) or ())
-        case Property():
-            return lambda record: getattr(record, name)
-        case Link(many=True):
-            return _shape_link(field)
-        case ValueMember(many=True):
-            shape = shape_nodes(field.selection)
-            return lambda record: [shape(value) for value in getattr(record, name)]
-        case Link() | ValueMember() | Reference():
-            shape_one = shape_nodes(field.selection)
-            return lambda record: shape_one(getattr(record, name))
+def shape_hits(selection: Selection | None) -> Callable[[Hit], Any]:
+    """Shapes what the search found."""
+
+    def member(field: Field) -> Shaper:
+        return _of("record", shape_nodes(field.selection)) if field.name == "hit" else attrgetter(field.name)
+
+    return _shape_parts("SearchResult", _selected(selection, "SearchResult"), member)
 
 
-def _shape_money(name: str, unit: MoneyUnit) -> Shaper:
+def _shape_parts(kind: str, fields: Sequence[Field], member: Callable[[Field], Shaper]) -> Shaper:
+    """Shapes a value to a dictionary of the selected members; `member` says how one is read."""
+    parts = [(field.key, _always(kind) if field.name == "__typename" else member(field)) for field in fields]
+    return lambda value: {key: shaper(value) for key, shaper in parts}
+
+
+def _selected(selection: Selection | None, kind: str) -> Sequence[Field]:
+    return selection.fields.get(kind, ()) if selection else ()
+
+
+def _always(word: str) -> Shaper:
+    return lambda _: word
+
+
+def _of(name: str, shape: Shaper) -> Shaper:
+    return lambda value: shape(getattr(value, name))
+
+
+def _each(name: str, shape: Shaper) -> Shaper:
+    return lambda value: [shape(one) for one in getattr(value, name)]
+
+
+def _shape_money(name: str, unit: MoneyUnit | None) -> Shaper:
+    printed_in = unit or MoneyUnit.YUAN
+
     def shape(record: Any) -> Any:
         fen = getattr(record, name)
-        return None if fen is None else money(fen, unit)
+        return None if fen is None else money(fen, printed_in)
 
     return shape
 
 
-def _shape_link(field: Field) -> Shaper:
+def _shape_member(kind: str, field: Field) -> Shaper:
     name = field.name
-    if field.window is None:
+    if name == "id":
+        return lambda record: node_id(kind, record.key)
+    match members_of(kind)[name]:
+        case Property(value_type=ValueType.MONEY):
+            return _shape_money(name, field.unit)
+        case Property(value_type=ValueType.TEXTS):
+            return lambda record: list(getattr(record, name) or ())
+        case Property():
+            return attrgetter(name)
+        case Link(many=True):
+            return _shape_link(field)
+        case ValueMember(many=True):
+            return _each(name, shape_nodes(field.selection))
+        case Link() | ValueMember() | Reference():
+            return _of(name, shape_nodes(field.selection))
+
+
+def _shape_link(field: Field) -> Shaper:
+    name, window = field.name, field.window
+    if window is None:
         shape = shape_nodes(field.selection)
         return lambda record: [shape(linked) for linked in getattr(record, name)[: field.size]]
-    window = field.window
     shape_connection = shape_connections(field.selection)
     return lambda record: shape_connection(connection_of(getattr(record, name), window))
 
 
-def shape_connections(selection: Selection | None) -> Shaper:
-    """Shapes a connection: its page of nodes and edges, and what is asked of the whole of it."""
-    fields = (selection or Selection()).fields.get("Connection", ())
-    parts = [(field.key, _shape_connection_member(field)) for field in fields]
-    return lambda connection: {key: shaper(connection) for key, shaper in parts}
-
-
 def _shape_connection_member(field: Field) -> Shaper:
+    selection = field.selection
     match field.name:
         case "nodes":
-            shape = shape_nodes(field.selection)
-            return lambda connection: [shape(record) for record in connection.page.records]
+            return _of("page", _each("records", shape_nodes(selection)))
         case "edges":
-            return _shape_edges(_fields(field, "Edge"))
+            edge = _shape_parts("Edge", _selected(selection, "Edge"), _shape_edge_member)
+            return lambda connection: [edge(Edge(connection, record)) for record in connection.page.records]
         case "page_info":
-            return _shaper_of(_fields(field, "PageInfo"), _PAGE_INFO)
-        case "total_count":
-            return lambda connection: len(connection.everything)
+            return _shape_parts("PageInfo", _selected(selection, "PageInfo"), _shape_page_info_member)
         case "aggregate":
-            aggregate = _shape_aggregate(_fields(field, "Aggregate"))
+            aggregate = _shape_aggregate(_selected(selection, "Aggregate"))
             return lambda connection: aggregate(Totals.of(connection.everything))
         case "groups":
             assert field.grouping is not None
-            return _shape_groups(_fields(field, "Group"), field.grouping)
+            return _shape_groups(selection, field.grouping)
         case _:
-            return lambda _: "Connection"
+            return lambda connection: len(connection.everything)  # total_count
 
 
-def _fields(field: Field, kind: str) -> Sequence[Field]:
-    return field.selection.fields.get(kind, ()) if field.selection else ()
+def _shape_edge_member(field: Field) -> Shaper:
+    return _of("record", shape_nodes(field.selection)) if field.name == "node" else attrgetter(field.name)
 
 
-def _shaper_of(fields: Sequence[Field], members: Mapping[str, Shaper]) -> Shaper:
-    parts = [(field.key, members[field.name]) for field in fields]
-    return lambda value: {key: shaper(value) for key, shaper in parts}
+def _shape_page_info_member(field: Field) -> Shaper:
+    return attrgetter(_FLAGS.get(field.name, field.name))
 
 
-def _shape_edges(fields: Sequence[Field]) -> Shaper:
-    parts: list[tuple[str, Callable[[Connection, Record], Any]]] = []
-    for field in fields:
-        if field.name == "cursor":
-            parts.append((field.key, lambda connection, record: connection.cursor(record)))
-        elif field.name == "node":
-            parts.append((field.key, _of_edge(shape_nodes(field.selection))))
-        else:
-            parts.append((field.key, lambda _connection, _record: "Edge"))
-    return lambda connection: [
-        {key: shaper(connection, record) for key, shaper in parts} for record in connection.page.records
-    ]
-
-
-def _of_edge(shape: Shaper) -> Callable[[Connection, Record], Any]:
-    return lambda _, record: shape(record)
-
-
-def _edge_cursor(connection: Connection, index: int) -> str | None:
-    records = connection.page.records
-    return connection.cursor(records[index]) if records else None
-
-
-_PAGE_INFO: Mapping[str, Shaper] = {
-    "has_next_page": lambda connection: connection.page.has_next,
-    "has_previous_page": lambda connection: connection.page.has_previous,
-    "start_cursor": lambda connection: _edge_cursor(connection, 0),
-    "end_cursor": lambda connection: _edge_cursor(connection, -1),
-    "__typename": lambda _: "PageInfo",
-}
+_FLAGS = {"has_next_page": "page.has_next", "has_previous_page": "page.has_previous"}
 
 
 def _shape_aggregate(fields: Sequence[Field]) -> Shaper:
-    parts: list[tuple[str, Shaper]] = []
-    for field in fields:
+    def member(field: Field) -> Shaper:
         if field.name == "count":
-            parts.append((field.key, lambda totals: totals.count))
-        elif field.name == "amount":
-            parts.append((field.key, _shape_amounts(_fields(field, "AmountAggregate"))))
-        else:
-            parts.append((field.key, lambda _: "Aggregate"))
-    return lambda totals: {key: shaper(totals) for key, shaper in parts}
+            return attrgetter("count")
+        return _shape_parts("AmountAggregate", _selected(field.selection, "AmountAggregate"), _shape_amount)
+
+    return _shape_parts("Aggregate", fields, member)
 
 
-def _shape_amounts(fields: Sequence[Field]) -> Shaper:
-    parts: list[tuple[str, Shaper]] = []
-    for field in fields:
-        if field.name == "missing":
-            parts.append((field.key, lambda totals: totals.missing))
-        elif field.name == "__typename":
-            parts.append((field.key, lambda _: "AmountAggregate"))
-        else:
-            parts.append((field.key, _shape_money(field.name, field.unit or MoneyUnit.YUAN)))
-    return lambda totals: {key: shaper(totals) for key, shaper in parts}
+def _shape_amount(field: Field) -> Shaper:
+    return attrgetter("missing") if field.name == "missing" else _shape_money(field.name, field.unit)
 
 
-def _shape_groups(fields: Sequence[Field], grouping: Grouping) -> Shaper:
-    members: list[tuple[str, Shaper]] = []
-    for field in fields:
-        if field.name == "keys":
-            members.append((field.key, _shape_group_keys(_fields(field, "GroupValue"))))
-        elif field.name == "aggregate":
-            members.append((field.key, _of_totals(_shape_aggregate(_fields(field, "Aggregate")))))
-        else:
-            members.append((field.key, lambda _: "Group"))
-
-    def shape(connection: Connection) -> Any:
-        groups = groups_of(connection.everything, grouping)
-        return [{key: shaper(group) for key, shaper in members} for group in groups]
-
-    return shape
+def _shape_groups(selection: Selection | None, grouping: Grouping) -> Shaper:
+    shape = _shape_parts("Group", _selected(selection, "Group"), _shape_group_member)
+    return lambda connection: [shape(group) for group in groups_of(connection.everything, grouping)]
 
 
-def _of_totals(shape: Shaper) -> Callable[[GroupTotals], Any]:
-    return lambda group: shape(group.totals)
+def _shape_group_member(field: Field) -> Shaper:
+    if field.name == "aggregate":
+        return _of("totals", _shape_aggregate(_selected(field.selection, "Aggregate")))
+    return _each("parts", _shape_parts("GroupValue", _selected(field.selection, "GroupValue"), _shape_group_value))
 
 
-def _shape_group_keys(fields: Sequence[Field]) -> Callable[[GroupTotals], Any]:
-    parts: list[tuple[str, Shaper]] = []
-    for field in fields:
-        if field.name == "entity":
-            parts.append((field.key, _of_entity(shape_nodes(field.selection))))
-        elif field.name == "__typename":
-            parts.append((field.key, lambda _: "GroupValue"))
-        else:
-            parts.append((field.key, _of_part(field.name)))
-    return lambda group: [{key: shaper(part) for key, shaper in parts} for part in group.parts]
-
-
-def _of_entity(shape: Shaper) -> Callable[[GroupPart], Any]:
-    return lambda part: shape(part.entity)
-
-
-def _of_part(name: str) -> Callable[[GroupPart], Any]:
-    return lambda part: getattr(part, name)
-
-
-def shape_hits(fields: Sequence[Field]) -> Callable[[Hit], Any]:
-    """Shapes what the search found."""
-    parts: list[tuple[str, Shaper]] = []
-    for field in fields:
-        if field.name == "hit":
-            parts.append((field.key, _of_hit(shape_nodes(field.selection))))
-        elif field.name == "__typename":
-            parts.append((field.key, lambda _: "SearchResult"))
-        else:
-            parts.append((field.key, _of_part(field.name)))
-    return lambda hit: {key: shaper(hit) for key, shaper in parts}
-
-
-def _of_hit(shape: Shaper) -> Callable[[Hit], Any]:
-    return lambda hit: shape(hit.record)
+def _shape_group_value(field: Field) -> Shaper:
+    return _of("entity", shape_nodes(field.selection)) if field.name == "entity" else attrgetter(field.name)

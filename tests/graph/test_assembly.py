@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from graph.assembly import assemble
 from graph.assembly.legal_bases import document_type, title_key
-from graph.assembly.organisations import own_name, region_of
 from graph.export import FORMATS, export
+from graph.facts import DisclosureFacts
 from graph.model import Graph
+from graph.ontology import RELATIONSHIPS
 from graph.terms import DisclosureKind, Measure
 from tests.factories import BUREAU, citation, disclosure, line_item, project, unit
+from tests.graph.store.strategies import fact_sets
 
 FACTS = [
     disclosure(
@@ -60,10 +62,12 @@ def test_ten_shuffled_and_repeated_orders_give_byte_equal_exports(tmp_path: Path
         assert written(assemble(shuffled), tmp_path / str(seed)) == expected
 
 
-@given(st.permutations(FACTS))
-def test_order_changes_neither_version_nor_nodes(facts: list[object]) -> None:
-    """The version names the set, not the sequence."""
-    assert assemble(facts).version == assemble(FACTS).version  # type: ignore[arg-type] # a permutation of FACTS
+@given(fact_sets, st.randoms())
+def test_order_and_repetition_change_nothing(facts: list[DisclosureFacts], chance: random.Random) -> None:
+    """Neither the version, nor a node, nor a relationship."""
+    shuffled = [*facts, *facts[:1]]
+    chance.shuffle(shuffled)
+    assert assemble(shuffled) == assemble(facts)
 
 
 def test_the_form_and_the_statement_of_one_project_are_one_node() -> None:
@@ -139,10 +143,54 @@ def test_two_documents_with_one_amount_are_two_sources_of_one_line() -> None:
 def test_two_documents_that_contradict_each_other_both_stand() -> None:
     """A conflict is shown, not hidden."""
     graph = assemble([disclosure(line_item(amount=int(digit)), sha256=digit * 64) for digit in "12"])
-    assert sorted(str(node.properties["amount"]) for node in graph.nodes.values() if node.kind == "BudgetLine") == [
-        "100",
-        "200",
+    assert amounts_and_sources(graph) == [(100, 1), (200, 1)]
+
+
+def test_documents_that_agree_against_another_are_sources_of_one_line() -> None:
+    """The key of a conflict names the amount, and not the document."""
+    amounts = zip("123", (1, 2, 2), strict=True)
+    graph = assemble([disclosure(line_item(amount=amount), sha256=digit * 64) for digit, amount in amounts])
+    assert amounts_and_sources(graph) == [(100, 1), (200, 2)]
+
+
+def amounts_and_sources(graph: Graph) -> list[tuple[object, int]]:
+    """The amount of each line with how many places print it."""
+    lines = [node for node in graph.nodes.values() if node.kind == "BudgetLine"]
+    return sorted((line.properties["amount"], len(line.values["sources"])) for line in lines)
+
+
+def test_amounts_of_a_document_without_a_body_are_told_as_unread() -> None:
+    """Nothing is lost silently: a line has to be somebody's."""
+    graph = assemble([disclosure(line_item(), organisation=None)])
+    [document] = [node for node in graph.nodes.values() if node.kind == "Disclosure"]
+    [coverage] = document.values["coverage"]
+    assert (coverage["unread_lines"], amounts_and_sources(graph)) == (1, [])
+
+
+def test_projects_of_two_documents_without_a_body_stay_apart() -> None:
+    """A name and a year alone do not make two projects one."""
+    graph = assemble([disclosure(project("信息化"), sha256=digit * 64, organisation=None) for digit in "12"])
+    assert len([key for kind, key in graph.nodes if kind == "Project"]) == 2
+
+
+def test_a_unit_is_under_the_department_that_the_latest_year_names() -> None:
+    """Units move; one that two departments list in different years has one department."""
+    facts = [
+        disclosure(unit("上海市甲中心"), sha256=digit * 64, organisation=name, year=year)
+        for digit, name, year in (("1", "上海市乙局", 2025), ("2", "上海市甲局", 2024))
     ]
+    assert assemble(facts).edges["UNIT_OF"] == {
+        (("Unit", "310000/unit/甲中心"), ("Department", "310000/department/乙局"))
+    }
+
+
+@given(fact_sets)
+def test_a_link_that_leads_to_one_node_has_one_edge(facts: list[DisclosureFacts]) -> None:
+    """Two edges would leave the answer to the order of a set."""
+    graph = assemble(facts)
+    for relationship in RELATIONSHIPS:
+        sources = [source for source, _ in graph.edges.get(relationship.name, set())]
+        assert relationship.forward_many or len(sources) == len(set(sources)), relationship.name
 
 
 def test_a_departments_own_office_is_a_unit_under_the_departments_name() -> None:
@@ -152,6 +200,8 @@ def test_a_departments_own_office_is_a_unit_under_the_departments_name() -> None
         ("Unit", "310107/unit/商务委员会"),
         ("Department", "310107/department/商务委员会"),
     ) in graph.edges["UNIT_OF"]
+    office = graph.nodes["Unit", "310107/unit/商务委员会"].properties
+    assert (office["name"], office["aliases"]) == ("上海市普陀区商务委员会", ("商务委本部",))
 
 
 def test_a_code_is_under_the_nearest_code_that_was_printed() -> None:
@@ -163,25 +213,22 @@ def test_a_code_is_under_the_nearest_code_that_was_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"),
+    ("number", "citing", "level"),
     [
-        ("上海市普陀区商务委员会", "310107"),
-        ("中共上海市松江区委组织部", "310117"),
-        ("上海市财政局", "310000"),
-        ("普陀区法律援助中心", "310107"),
-        ("财政部", None),
+        ("普商务规范〔2023〕3号", "上海市普陀区商务委员会", "DISTRICT"),
+        ("普商务规范〔2023〕3号", "上海市松江区商务委员会", None),
+        ("沪松委组〔2024〕107号", "中共上海市松江区委组织部", "DISTRICT"),
+        ("沪松委组〔2024〕107号", "上海市财政局", None),
+        ("沪财行〔2017〕45号", "上海市普陀区商务委员会", "MUNICIPAL"),
+        ("财行〔2007〕179号", "上海市普陀区司法局", "CENTRAL"),
     ],
 )
-def test_a_name_says_the_narrowest_region_that_it_names(name: str, code: str | None) -> None:
-    """District before city; nothing where no region is named."""
-    region = region_of(name)
-    assert (region.code if region else None) == code
-
-
-def test_names_with_and_without_their_region_are_one_body() -> None:
-    """The region stands in the key already."""
-    region = region_of("普陀区法律援助中心")
-    assert own_name("上海市普陀区法律援助中心", region) == own_name("普陀区法律援助中心", region)
+def test_a_districts_number_tells_its_level_only_where_the_district_cites_it(
+    number: str, citing: str, level: str | None
+) -> None:
+    """普 begins the numbers of 普陀区, and of other places."""
+    graph = assemble([disclosure(project("甲", citation("某办法", number)), organisation=citing)])
+    assert graph.nodes["LegalBasis", number].properties["level"] == level
 
 
 @pytest.mark.parametrize(

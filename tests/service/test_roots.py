@@ -68,6 +68,7 @@ ROOTS: list[tuple[str, Root]] = [
     ),
     ('legalBasis(documentNumber: "沪财行【2017】第045号") { title }', First(("LegalBasis",), All((NUMBER,)))),
     ('legalBasis(title: "办法") { title }', First(("LegalBasis",), All((TITLE,)))),
+    ('legalBasis(title: "《办法》") { title }', First(("LegalBasis",), All((TITLE,)))),
     (
         'legalBasis(title: "办法", documentNumber: "沪财行[2017]45号") { title }',
         First(("LegalBasis",), All((NUMBER, TITLE))),
