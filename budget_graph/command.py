@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +23,6 @@ from graph.errors import BudgetGraphError, DamagedFacts
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
-from graph.model import Graph
 from graph.store.memory import MemoryReader
 from service.app import create_app, serve
 from service.execution import Operation, execute
@@ -44,6 +45,8 @@ def _reporting_errors(command: _Command) -> _Command:
             return command(*arguments, **options)
         except BudgetGraphError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:  # of a file that an option names
+            raise click.ClickException(f"{error.filename}: {error.strerror}.") from None
 
     return guarded  # type: ignore[return-value] # same signature, by wraps
 
@@ -68,7 +71,7 @@ def load(paths: tuple[Path, ...], workers: int | None) -> None:
     done: list[Loaded | Failed] = [*failed]
     console = Console(stderr=True)
     try:
-        with progress(console, len(files)) as advance:
+        with _terminated_as_interrupted(), progress(console, len(files)) as advance:
             for result in load_documents(files, folder, workers or settings.workers):
                 done.append(result)
                 advance(result)
@@ -89,7 +92,7 @@ def load(paths: tuple[Path, ...], workers: int | None) -> None:
 @_reporting_errors
 def build() -> None:
     """Build the configured store from the facts, without reading documents."""
-    graph = _graph(FactsFolder(Settings.from_environment().data))
+    graph = assemble(_facts(strict=True))
     edges = sum(map(len, graph.edges.values()))
     click.echo(
         f"Graph {graph.version}: {len(graph.nodes)} nodes, {edges} relationships. The memory store is built at each start."
@@ -101,7 +104,7 @@ def build() -> None:
 def serve_command() -> None:
     """Serve GraphQL and GraphiQL at /graphql."""
     settings = Settings.from_environment()
-    reader = MemoryReader.of(_facts(FactsFolder(settings.data)))
+    reader = MemoryReader.of(_facts())
     examples = _example_queries()
     app = create_app(
         reader,
@@ -127,7 +130,7 @@ def query(document: str, variables: str, explain: bool) -> None:
     if explain:
         click.echo(json.dumps(explain_operation(schema, document, values), ensure_ascii=False, indent=2))
         return
-    reader = MemoryReader.of(_facts(FactsFolder(Settings.from_environment().data)))
+    reader = MemoryReader.of(_facts())
     response = asyncio.run(execute(schema, reader, Operation(document, values), "query"))
     click.echo(json.dumps(response, ensure_ascii=False, indent=2))
     if response.get("errors"):
@@ -144,7 +147,7 @@ def export_command(form: str, output: Path) -> None:
         output.write_text(schema_text(), encoding="utf-8")
         written = [output]
     else:
-        written = export(_graph(FactsFolder(Settings.from_environment().data)), form, output)
+        written = export(assemble(_facts(strict=True)), form, output)
     click.echo("\n".join(str(path) for path in written))
 
 
@@ -157,29 +160,34 @@ def explain(file: Path, page: int | None) -> None:
     explain_document(Console(), file, page)
 
 
-def _facts(folder: FactsFolder) -> list[DisclosureFacts]:
-    """All facts; a damaged file is named on the error stream, and the others serve."""
-    facts: list[DisclosureFacts] = []
-    for read in folder.read_all():
-        if isinstance(read, DamagedFacts):
-            click.echo(str(read), err=True)
-        else:
-            facts.append(read)
-    return facts
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Ends on SIGTERM as on Ctrl-C, so that a load that is stopped by its supervisor stops its workers, too."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _graph(folder: FactsFolder) -> Graph:
-    """The graph of all facts.
+def _facts(*, strict: bool = False) -> list[DisclosureFacts]:
+    """All facts of the configured folder; a damaged file is named on the error stream, and the others serve.
 
     Raises:
-        DamagedFacts: a facts file is damaged, so that the graph would lack a document.
+        DamagedFacts: a facts file is damaged, so that a graph that is to be complete would lack a document.
     """
+    folder = FactsFolder(Settings.from_environment().data)
     facts: list[DisclosureFacts] = []
     for read in folder.read_all():
-        if isinstance(read, DamagedFacts):
+        if not isinstance(read, DamagedFacts):
+            facts.append(read)
+        elif strict:
             raise read
-        facts.append(read)
-    return assemble(facts)
+        else:
+            click.echo(str(read), err=True)
+    if not facts:
+        click.echo(f"{folder.path} holds no facts: the graph is empty. Run `budget-graph load PATH…` first.", err=True)
+    return facts
 
 
 def _json_object(text: str) -> dict[str, Any]:

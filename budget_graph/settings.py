@@ -34,7 +34,7 @@ class Settings:
             SettingsError: a value that cannot be used, or a variable that no setting has.
         """
         if environment is None:
-            environment = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
+            environment = {**_of_file(Path(".env")), **os.environ}
         given = {name: value for name, value in environment.items() if name.startswith(PREFIX) and value}
         known = {variable_of(entry.name): entry for entry in fields(cls)}
         unknown = sorted(set(given) - set(known))
@@ -49,6 +49,13 @@ class Settings:
         if settings.store != "memory":
             raise SettingsError(f"BUDGET_GRAPH_STORE is “{settings.store}”. The store of this version is `memory`.")
         return settings
+
+
+def _of_file(path: Path) -> dict[str, str]:
+    try:
+        return {name: value or "" for name, value in dotenv_values(path).items()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}). Write it as UTF-8 text, or remove it.") from None
 
 
 def variable_of(name: str) -> str:

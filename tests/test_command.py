@@ -12,7 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from budget_graph.command import main
+from budget_graph.loading import load_documents
+from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
+from loaders.load import load_file
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
 STATEMENTS = SAMPLES / "songjiang_organisation_2025_statements.pdf"
@@ -151,17 +154,88 @@ def test_one_and_two_processes_give_byte_equal_exports(
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_load_leaves_whole_facts_and_completes_when_run_again(data: Path, how: signal.Signals) -> None:
     """Whatever kills a load, what is on disk opens."""
-    command = [sys.executable, "-m", "budget_graph", "load", "--workers", "1", str(SAMPLES)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    stopped_load(data, how, workers=1)
+    assert all(not isinstance(facts, Exception) for facts in FactsFolder(data).read_all())
+    assert run("load", "--workers", "2", SAMPLES).exit_code == 0
+    assert len(FactsFolder(data).files()) == len(list(SAMPLES.iterdir()))
+
+
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)])
+def test_no_worker_outlives_its_load(data: Path, how: signal.Signals, status: int) -> None:
+    """However a load is ended, nothing of it stays."""
+    returned, output = stopped_load(data, how, workers=2)
+    assert (returned, b"Traceback" in output) == (status, False)
+
+
+def stopped_load(data: Path, how: signal.Signals, workers: int) -> tuple[int, bytes]:
+    """Exit status and output of a load that gets a signal after its first document, once all its processes are gone."""
+    command = [sys.executable, "-m", "budget_graph", "load", "--workers", str(workers), str(SAMPLES)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         for _ in range(600):
             if FactsFolder(data).files() or process.poll() is not None:
                 break
             time.sleep(0.05)
         process.send_signal(how)
-        process.wait(timeout=60)
-    assert all(not isinstance(facts, Exception) for facts in FactsFolder(data).read_all())
-    assert run("load", "--workers", "2", SAMPLES).exit_code == 0
-    assert len(FactsFolder(data).files()) == len(list(SAMPLES.iterdir()))
+        output, _ = process.communicate(timeout=60)  # every process of the load holds the pipe's other end
+    return process.returncode, output
+
+
+def test_a_killed_worker_fails_only_the_document_that_is_to_blame(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others of its pool are loaded again, each alone; a fault of the loader stops no other document either."""
+    monkeypatch.setattr("budget_graph.loading.load_file", refuse_by_name)
+    paths = [tmp_path / name for name in ("kill.txt", "fault.txt", "good.txt")]
+    for path in paths:
+        path.write_bytes(TARGETS.read_bytes() + path.name.encode())
+    results = list(load_documents(paths, FactsFolder(data), workers=2))
+    assert {result.path.name: type(getattr(result, "error", None)).__name__ for result in results} == {
+        "kill.txt": "WorkerKilled",
+        "fault.txt": "LoaderFault",
+        "good.txt": "NoneType",
+    }
+
+
+def refuse_by_name(path: Path) -> DisclosureFacts:
+    """A loader that one document kills and another makes fail."""
+    if path.name == "kill.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if path.name == "fault.txt":
+        raise KeyError("unforeseen")
+    return load_file(path)
+
+
+def test_a_folder_that_takes_no_facts_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full or locked disk is no fault of a document."""
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("BUDGET_GRAPH_DATA", str(tmp_path / "file"))
+    result = run("load", TARGETS)
+    assert result.exit_code == 1
+    assert result.output.count("facts cannot be written") == 1
+
+
+@pytest.mark.usefixtures("data")
+def test_a_graph_of_no_facts_is_said_to_be_empty() -> None:
+    """Whoever serves before loading is told."""
+    assert "holds no facts" in run("query", "{ dataset { nodes } }").output
+
+
+def test_settings_that_are_no_text_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A .env in another encoding."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("BUDGET_GRAPH_DATA=数据".encode("gbk"))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "Write it as UTF-8 text" in result.output
+
+
+def test_an_export_that_cannot_be_written_is_said(data: Path, tmp_path: Path) -> None:
+    """The file and the system's reason."""
+    (tmp_path / "file").write_bytes(b"")
+    result = run("export", "--format", "csv", "--output", tmp_path / "file" / "folder")
+    assert result.exit_code == 1
+    assert "Not a directory" in result.output
+    assert not data.exists()
 
 
 def test_explain_shows_lines_grids_and_facts(data: Path) -> None:
