@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from budget_graph.loading import Failed, Loaded
+
+_HEADS: Final = ("document", "kind", "year", "body", "tables", "rows", "left")
 
 
 @contextmanager
@@ -27,7 +30,7 @@ def summary(console: Console, results: Sequence[Loaded | Failed]) -> None:
     """The table of a load, by file; under it why documents failed."""
     loaded = sorted((result for result in results if isinstance(result, Loaded)), key=lambda result: result.path)
     failed = sorted((result for result in results if isinstance(result, Failed)), key=lambda result: result.path)
-    table = Table("document", "kind", "year", "body", "tables", "rows", "left")
+    table = Table(*(Column(head, overflow="fold") for head in _HEADS))
     for result in loaded:
         disclosure, coverage = result.disclosure, result.coverage
         table.add_row(

@@ -1,5 +1,6 @@
 """The command line, as a user calls it: exit status, messages, and what is left on disk."""
 
+import errno
 import json
 import os
 import signal
@@ -85,13 +86,15 @@ def test_a_folder_without_documents_and_a_missing_file_are_said(data: Path, tmp_
     assert not data.exists()
 
 
-def test_a_file_without_permission_is_said(data: Path, tmp_path: Path) -> None:
-    """The reason is the system's own."""
-    if os.geteuid() == 0:
-        pytest.skip("root reads every file, so that permissions cannot refuse one")
+def test_a_file_without_permission_is_said(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason is the system's own; it is made here, since root may read every file."""
     locked = tmp_path / "locked.txt"
-    locked.write_bytes(TARGETS.read_bytes())
-    locked.chmod(0)
+    locked.touch()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     result = run("load", locked)
     assert result.exit_code == 1
     assert "Permission denied" in result.output
