@@ -1,0 +1,39 @@
+"""What Neo4j calls the ontology: labels, relationship types and properties are its names, and nothing else ever is.
+
+A node has the label of its kind, and that of the interface whose nodes are asked for together (Organisation). Beside its
+properties it holds its GraphQL id, each of its values as a JSON text, and for each value the keys of the nodes that the
+text refers to, so that one statement can fetch those, too. `names` and `pairs` are for look-ups by name and for search.
+"""
+
+from typing import Final
+
+from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, kinds_of, members_of
+
+EVERYTHING: Final = "Node"
+"""The interface that every kind belongs to; it has no label of its own."""
+
+LABELS: Final = frozenset({kind.name for kind in KINDS} | {one.name for one in INTERFACES if one.name != EVERYTHING})
+TYPES: Final = frozenset(relationship.name for relationship in RELATIONSHIPS)
+
+
+def labels_of(kind: str) -> tuple[str, ...]:
+    """The labels of a node of that kind."""
+    return (kind, *(one.name for one in INTERFACES if one.name in LABELS and kind in one.kinds))
+
+
+def pattern(variable: str, kinds: tuple[str, ...]) -> str:
+    """A node of one of these kinds, as a part of a pattern."""
+    label = next((name for name in LABELS if kinds_of(name) == kinds), "|".join(kinds))
+    return f"({variable}:{label})"
+
+
+def property_of(kind: str, name: str) -> str:
+    """A property's name in Neo4j, after making sure that the ontology declares it."""
+    if name not in {"key", "id"} and name not in members_of(kind):
+        raise KeyError(f"{kind} has no member {name}")
+    return name
+
+
+def references_of(value: str, target: str) -> str:
+    """The property that holds the keys of the nodes which a value of the node refers to."""
+    return f"{value}_{target}"
