@@ -5,13 +5,14 @@ they print different amounts, both stand, the later ones under a key that names 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from graph.assembly.codes import code_of
+from graph.assembly.documents import Document
 from graph.assembly.sources import source_row
-from graph.facts import Disclosure, DisclosureFacts, LineItem
+from graph.facts import Disclosure, LineItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow
 from graph.reference import funding_places
@@ -24,49 +25,22 @@ RowPlace: TypeAlias = tuple[BudgetTable, Stage, int, Side | None]
 _ORDINAL: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[、.．]?|（[一二三四五六七八九十\d]+）)")
 
 
-@dataclass(slots=True)
-class CodeIndex:
-    """The classification codes met, with the names that each year's documents print."""
-
-    graph: Graph
-    _names: dict[NodeRef, Counter[tuple[int, str]]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def resolve(self, item: LineItem, year: int) -> NodeRef | None:
-        """The node of a row's code, whose name the row prints; None for a row without one."""
-        if not item.code or not item.scheme:
-            return None
-        node = self.graph.add(NodeRow("ClassificationCode", f"{item.scheme.value}/{item.code}"))
-        node.properties.update(scheme=item.scheme.value, code=item.code, level=(len(item.code) - 1) // 2)
-        self._names[node.ref][year, item.label] += 1
-        return node.ref
-
-    def finish(self) -> None:
-        """Names each code as its latest year does, and puts it under the nearest class or group that was printed."""
-        for ref, names in self._names.items():
-            latest = max(year for year, _ in names)
-            candidates = {name: count for (year, name), count in names.items() if year == latest}
-            properties = self.graph.nodes[ref].properties
-            properties["name"] = min(candidates, key=lambda name: (-candidates[name], name))
-            properties["names"] = tuple(sorted({f"{year} {name}" for year, name in names}))
-            scheme, code = ref[1].split("/")
-            parents = [("ClassificationCode", f"{scheme}/{code[:length]}") for length in range(len(code) - 2, 2, -2)]
-            parent = next((candidate for candidate in parents if candidate in self.graph.nodes), None)
-            if parent:
-                self.graph.connect("PART_OF_CODE", ref, parent)
-
-
-def add_lines(graph: Graph, codes: CodeIndex, document: DisclosureFacts, organisation: NodeRef) -> None:
-    """Adds the printed amounts of a document's tables as lines of the organisation that published it."""
-    items = [fact for fact in document.facts if isinstance(fact, LineItem)]
+def add_lines(graph: Graph, document: Document) -> None:
+    """Adds the printed amounts of a document's tables as lines of the organisation that published it, if one did."""
+    if document.publisher is None:
+        return  # told as unread: a line has to be somebody's
+    disclosure, organisation, items = document.disclosure, document.publisher.ref, document.line_items
     rows = rows_apart(items)
-    disclosure = document.disclosure
     for item in items:
         line = graph.add(NodeRow("BudgetLine", _key(graph, disclosure, organisation, item, rows[_place_of(item)])))
-        code = codes.resolve(item, disclosure.year)
         if not line.properties:
             _describe(line, item, disclosure.year)
             source = funding_source_of(item)
-            ends = ("LINE_OF", organisation), ("LINE_UNDER", code), ("LINE_FROM", source and ("FundingSource", source))
+            ends = (
+                ("LINE_OF", organisation),
+                ("LINE_UNDER", code_of(item)),
+                ("LINE_FROM", source and ("FundingSource", source)),
+            )
             for relationship, end in ends:
                 if end:
                     graph.connect(relationship, line.ref, end)

@@ -6,21 +6,24 @@ them apart (design.md §5).
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from graph.assembly.regions import Place, region_at_start
+from graph.assembly.tallies import Entry, Tallies, Tally, summed, tally_in
 from graph.facts import Citation
 from graph.identity import fold, fold_title, normalise_document_number
-from graph.model import NodeRow
+from graph.model import Graph, NodeRef, NodeRow
 from graph.reference import policy_terms
 from graph.terms import GovernmentLevel
 
 # "上海市干部教育培训规划（2023-2027年）" "2023—2027年上海市干部教育培训规划" -> from, to
 _YEAR_RANGE: Final = re.compile(r"[（(]?(?P<first>(?:19|20)\d{2})\s*[-—–－~～至]+\s*(?P<last>(?:19|20)\d{2})年?[）)]?")
 _NUMBER_YEAR: Final = re.compile(r"〔(?P<year>\d{4})〕|(?P<spelled>(?:19|20)\d{2})年第")
+
+_CITED, _TITLED, _ISSUED, _FORM, _CITED_IN, _NUMBERED = "cited", "title", "issuer", "form", "region", "number"
+"""What a tally counts: citations, printed titles, issuers, forms of either, citing regions; of a title its numbers."""
 
 
 def title_key(title: str) -> str:
@@ -33,69 +36,88 @@ def title_key(title: str) -> str:
     return f"{folded[: years.start()]}{folded[years.end() :]}（{years['first']}-{years['last']}）"
 
 
-@dataclass(slots=True)
-class LegalBasisIndex:
-    """All citations of all documents, resolved to the policies that they name."""
+def policy_of(citation: Citation, policies: Mapping[str, str]) -> str:
+    """The key of the policy that a citation names: its number, else what `policies` says of its title."""
+    number = number_of(citation)
+    return policies[title_of(citation)] if number is None else number
 
-    _numbers_of_title: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _titles_of_key: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    _issuers_of_key: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    _forms_of_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _regions_of_key: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _count_of_key: Counter[str] = field(default_factory=Counter)
 
-    @classmethod
-    def of(cls, citations: Iterable[tuple[Citation, Place | None]]) -> "LegalBasisIndex":
-        """The index of these citations, each with the region of its document; a number that one prints is known to all."""
-        index = cls()
-        known = list(citations)
-        for citation, _ in known:
-            if citation.title and citation.document_number:
-                number = normalise_document_number(citation.document_number)
-                index._numbers_of_title[title_key(citation.title)].add(number)
-        for citation, region in known:
-            index._note(citation, region)
-        return index
+def number_of(citation: Citation) -> str | None:
+    """The document number that the citation prints, in its one form."""
+    return normalise_document_number(citation.document_number) if citation.document_number else None
 
-    def key(self, citation: Citation) -> str:
-        """The key of the policy that the citation names: its number where any citation of it prints one, else its title."""
-        if citation.document_number:
-            return normalise_document_number(citation.document_number)
-        title = title_key(citation.title or "")
-        numbers = self._numbers_of_title.get(title, set())
-        return next(iter(numbers)) if len(numbers) == 1 else f"《{title}》"
 
-    def rows(self) -> Iterable[NodeRow]:
-        """The policies as nodes."""
-        for key in sorted(self._count_of_key):
-            yield self._row(key)
+def title_of(citation: Citation) -> str:
+    """The title that the citation prints, as a key."""
+    return title_key(citation.title or "")
 
-    def _note(self, citation: Citation, region: Place | None) -> None:
-        key = self.key(citation)
-        self._count_of_key[key] += 1
-        if citation.title:
-            self._titles_of_key[key][fold_wrapping(citation.title)] += 1
-        if citation.issuer:
-            self._issuers_of_key[key][citation.issuer] += 1
-        self._regions_of_key[key].update(part.key for part in (region.path if region else ()))
-        self._forms_of_key[key].update(form for form in (citation.title, citation.document_number) if form)
 
-    def _row(self, key: str) -> NodeRow:
-        number = None if key.startswith("《") else key
-        title = _most_printed(self._titles_of_key.get(key)) or key
-        year = _NUMBER_YEAR.search(number) if number else None
-        row = NodeRow("LegalBasis", key)
-        row.properties.update(
-            title=title,
-            document_number=number,
-            issuer=_most_printed(self._issuers_of_key.get(key)),
-            level=_level(title, number, self._regions_of_key[key]),
-            year=int(year["year"] or year["spelled"]) if year else None,
-            document_type=document_type(title),
-            aliases=tuple(sorted(self._forms_of_key[key] - {title, number or ""})),
-            citation_count=self._count_of_key[key],
-        )
-        return row
+def count_citation(tallies: Tallies, citation: Citation, region: Place | None) -> None:
+    """Counts a citation, for the policy of its number or else for its title; a number also counts for the title beside it."""
+    number = number_of(citation)
+    if number is None:
+        tally_in(tallies, ("Title", title_of(citation))).update(_said(citation, region))
+        return
+    tally_in(tallies, ("LegalBasis", number)).update(_said(citation, region))
+    if citation.title:
+        tally_in(tallies, ("Title", title_of(citation)))[_NUMBERED, number] += 1
+
+
+def policy_of_title(title: str, tally: Tally) -> str:
+    """The key of the policy that citations of a title without a number name: the one number that others print, else the title."""
+    numbers = [entry[1] for entry in tally if entry[0] == _NUMBERED]
+    return numbers[0] if len(numbers) == 1 else f"《{title}》"
+
+
+def settled(titles: Iterable[tuple[str, Tally]]) -> Tallies:
+    """What the citations without a number say, by the policy that they name."""
+    return summed(
+        {("LegalBasis", policy_of_title(title, tally)): Counter({e: n for e, n in tally.items() if e[0] != _NUMBERED})}
+        for title, tally in titles
+    )
+
+
+def add_legal_basis(graph: Graph, ref: NodeRef, tally: Tally) -> None:
+    """Adds a policy under the title that is printed most often."""
+    key = ref[1]
+    number = None if key.startswith("《") else key
+    title = _most_printed(tally, _TITLED) or key
+    year = _NUMBER_YEAR.search(number) if number else None
+    node = graph.add(NodeRow(*ref))
+    node.properties.update(
+        title=title,
+        document_number=number,
+        issuer=_most_printed(tally, _ISSUED),
+        level=_level(title, number, _texts(tally, _CITED_IN)),
+        year=int(year["year"] or year["spelled"]) if year else None,
+        document_type=document_type(title),
+        aliases=tuple(sorted(_texts(tally, _FORM).keys() - {title, number or ""})),
+        citation_count=tally[_CITED,],
+    )
+
+
+def _said(citation: Citation, region: Place | None) -> Iterator[Entry]:
+    """What a citation says of the policy that it names.
+
+    Of the regions that cite it those alone are told whose numbers begin alike elsewhere: the tally of a law that a whole
+    country cites stays small.
+    """
+    yield (_CITED,)
+    if citation.title:
+        yield _TITLED, fold_wrapping(citation.title)
+    if citation.issuer:
+        yield _ISSUED, citation.issuer
+    for form in (citation.title, citation.document_number):
+        if form:
+            yield _FORM, form
+    for part in region.path if region else ():
+        if part.key in policy_terms().districts_by_number_head.values():
+            yield _CITED_IN, part.key
+
+
+def _texts(tally: Tally, said: str) -> Counter[str]:
+    """The texts that the tally counts under one heading."""
+    return Counter({entry[1]: count for entry, count in tally.items() if entry[0] == said})
 
 
 def fold_wrapping(title: str) -> str:
@@ -133,5 +155,6 @@ def _level_of_title(title: str) -> GovernmentLevel | None:
     return known or (region.level if region else None)
 
 
-def _most_printed(forms: Counter[str] | None) -> str | None:
-    return min(forms, key=lambda form: (-forms[form], -len(form), form)) if forms else None
+def _most_printed(tally: Tally, said: str) -> str | None:
+    forms = _texts(tally, said)
+    return min(forms, key=lambda form: (-forms[form], -len(form), form), default=None)

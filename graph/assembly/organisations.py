@@ -5,88 +5,91 @@ A key is the region, the kind, and the folded name without what only names the r
 bears the department's name.
 """
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from graph.assembly.regions import UNKNOWN, Place, own_name, region_of
+from graph.assembly.regions import UNKNOWN, Place, count_region, own_name, region_of
+from graph.assembly.tallies import Tallies, Tally, tally_in
 from graph.identity import fold, without_own_office
 from graph.model import Graph, NodeRef, NodeRow
 from graph.terms import OrganisationKind
 
+_PRINTED = "printed"
+_CLAIMED = "claimed"
 
-@dataclass(slots=True)
-class _Body:
-    """What is known of an organisation before all documents are read."""
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation, by what its key is made of."""
+
+    kind: OrganisationKind
     region: Place
     name: str  # of the key
-    printed: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def ref(self) -> NodeRef:
+        """Its node."""
+        return self.kind.value.capitalize(), f"{self.region.key}/{self.kind.value.lower()}/{self.name}"
+
+    @property
+    def own_office(self) -> "Body":
+        """The unit that is a department's own office, under whatever short name it is printed: 商务委本部."""
+        return Body(OrganisationKind.UNIT, self.region, self.name)
 
 
-@dataclass(slots=True)
-class OrganisationIndex:
-    """The organisations met so far, the printed forms of their names, and which document puts a unit under which body."""
-
-    graph: Graph
-    _bodies: dict[NodeRef, _Body] = field(default_factory=dict)
-    _claims: dict[NodeRef, set[tuple[int, NodeRef]]] = field(default_factory=lambda: defaultdict(set))
-
-    def resolve(self, name: str, kind: OrganisationKind, region: Place | None) -> NodeRef:
-        """The organisation of that printed name; `region` is where the document stands, for names that say none."""
-        place = region_of(name, region) or region or UNKNOWN
-        return self._node(kind, place, own_name(fold(without_own_office(fold(name))), place), name)
-
-    def own_office(self, department: NodeRef, printed: str) -> NodeRef:
-        """The unit that is the department's own office, under whatever short name it is printed: 商务委本部."""
-        body = self._bodies[department]
-        return self._node(OrganisationKind.UNIT, body.region, body.name, printed)
-
-    def claim(self, unit: NodeRef, department: NodeRef, year: int) -> None:
-        """Notes that a document of that year puts the unit under the department."""
-        self._claims[unit].add((year, department))
-
-    def finish(self) -> None:
-        """Names every organisation by its fullest form, and puts every unit under one department."""
-        for ref, body in self._bodies.items():
-            own = self._department_of_own_office(ref, body)
-            forms = body.printed + self._bodies[own].printed if own else body.printed
-            properties = self.graph.nodes[ref].properties
-            properties["name"] = _fullest(forms)
-            properties["aliases"] = tuple(sorted(set(body.printed) - {properties["name"]}))
-            above = own or self._claimed(ref)
-            if above:
-                self.graph.connect("UNIT_OF", ref, above)
-
-    def _department_of_own_office(self, ref: NodeRef, body: _Body) -> NodeRef | None:
-        """The department that bears the unit's name: the unit is its own office, whether or not a document says so."""
-        department = ("Department", _key(body.region, OrganisationKind.DEPARTMENT, body.name))
-        return department if ref[0] == "Unit" and department in self._bodies else None
-
-    def _claimed(self, unit: NodeRef) -> NodeRef | None:
-        """The department that the latest documents name; of two in one year the first by key."""
-        claims = self._claims.get(unit)
-        return min(claims, key=lambda claim: (-claim[0], claim[1]))[1] if claims else None
-
-    def _node(self, kind: OrganisationKind, region: Place, name: str, printed: str) -> NodeRef:
-        label = "Department" if kind is OrganisationKind.DEPARTMENT else "Unit"
-        node = self.graph.add(NodeRow(label, _key(region, kind, name)))
-        if node.ref not in self._bodies:
-            node.properties["kind"] = kind.value
-            self._bodies[node.ref] = _Body(region, name)
-            self.graph.connect("IN_REGION", node.ref, self._region(region))
-        self._bodies[node.ref].printed[printed.strip()] += 1
-        return node.ref
-
-    def _region(self, place: Place) -> NodeRef:
-        node = self.graph.add(NodeRow("Region", place.key))
-        node.properties.update(code=place.code, name=place.name, level=place.level.value)
-        if place.parent:
-            self.graph.connect("PART_OF", node.ref, self._region(place.parent))
-        return node.ref
+@lru_cache(maxsize=10_000)
+def body_named(name: str, kind: OrganisationKind, region: Place | None) -> Body:
+    """The organisation of that printed name; `region` is where the document stands, for names that say none."""
+    place = region_of(name, region) or region or UNKNOWN
+    return Body(kind, place, own_name(fold(without_own_office(fold(name))), place))
 
 
-def _key(region: Place, kind: OrganisationKind, name: str) -> str:
-    return f"{region.key}/{kind.value.lower()}/{name}"
+def count_body(tallies: Tallies, body: Body, printed: str) -> None:
+    """Counts that a document prints the organisation in that form."""
+    tally_in(tallies, body.ref)[_PRINTED, printed.strip()] += 1
+    count_region(tallies, body.region)
+
+
+def count_claim(tallies: Tallies, unit: Body, department: Body, year: int) -> None:
+    """Counts that a document of that year puts the unit under the department."""
+    tally_in(tallies, unit.ref)[_CLAIMED, str(year), department.ref[1]] += 1
+
+
+def department_of_own_office(unit: NodeRef) -> NodeRef:
+    """The department that bears the unit's name, if there is one: the unit is its own office, whoever says so."""
+    return "Department", unit[1].replace("/unit/", "/department/", 1)
+
+
+def own_office_of_department(department: NodeRef) -> NodeRef:
+    """The unit that bears the department's name, if there is one."""
+    return "Unit", department[1].replace("/department/", "/unit/", 1)
+
+
+def add_organisation(graph: Graph, ref: NodeRef, tallies: Mapping[NodeRef, Tally]) -> None:
+    """Names an organisation by its fullest form, and puts a unit under one department."""
+    kind, key = ref
+    own = department_of_own_office(ref) if kind == "Unit" else None
+    own_tally = tallies.get(own) if own else None
+    printed = _printed(tallies[ref])
+    name = _fullest(printed + _printed(own_tally) if own_tally else printed)
+    node = graph.add(NodeRow(kind, key))
+    node.properties.update(kind=kind.upper(), name=name, aliases=tuple(sorted(printed.keys() - {name})))
+    graph.connect("IN_REGION", ref, ("Region", key.partition(f"/{kind.lower()}/")[0]))
+    above = own if own_tally else _claimed(tallies[ref])
+    if above:
+        graph.connect("UNIT_OF", ref, above)
+
+
+def _printed(tally: Tally) -> Counter[str]:
+    return Counter({entry[1]: count for entry, count in tally.items() if entry[0] == _PRINTED})
+
+
+def _claimed(tally: Tally) -> NodeRef | None:
+    """The department that the latest documents name; of two in one year the first by key."""
+    claims = [(-int(entry[1]), entry[2]) for entry in tally if entry[0] == _CLAIMED]
+    return ("Department", min(claims)[1]) if claims else None
 
 
 def _fullest(forms: Counter[str]) -> str:

@@ -10,63 +10,64 @@ the form, 54.31万元 in the statement); of texts the first in the order of docu
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.assembly.legal_bases import LegalBasisIndex
-from graph.assembly.organisations import OrganisationIndex
-from graph.assembly.regions import Place
+from graph.assembly.documents import Document
+from graph.assembly.legal_bases import number_of, policy_of, title_of
 from graph.assembly.sources import source_row, source_rows
-from graph.facts import Citation, Disclosure, Indicator, ProjectFact, SubItem
+from graph.facts import Citation, Indicator, ProjectFact, SubItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow, RowValue
-from graph.terms import OrganisationKind
 
 _TEXTS: Final = ("nature", "category", "overview", "basis", "implementer", "plan", "schedule", "goal")
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPlace:
-    """Where a project fact stands: its document, the region of it, and the body that published it."""
-
-    disclosure: Disclosure
-    region: Place | None
-    publisher: NodeRef | None
-
-
 @dataclass(slots=True)
 class ProjectIndex:
-    """The projects met so far, and where their bodies and policies are found."""
+    """The projects met so far, and which policy each title without a number names; of the projects only `wanted`, if given."""
 
     graph: Graph
-    organisations: OrganisationIndex
-    policies: LegalBasisIndex
+    policies: Mapping[str, str]
+    wanted: Collection[str] | None = None
     _departments: dict[NodeRef, NodeRef] = field(default_factory=dict)
 
-    def add(self, place: ProjectPlace, fact: ProjectFact) -> None:
-        """Adds what one statement or form says of a project; of two departments the first in the order of documents stands."""
-        department, unit = self._bodies(place, fact)
-        owner = unit or department
-        sha256 = place.disclosure.sha256
-        node = self.graph.add(NodeRow("Project", f"{owner[1] if owner else sha256}|{fact.year}|{fold(fact.name)}"))
+    def add(self, document: Document) -> None:
+        """Adds what a document says of projects; of two departments the first in the order of documents stands."""
+        for fact in document.projects:
+            key = project_key(document, fact)
+            if self.wanted is None or key in self.wanted:
+                self._add(document, fact, key)
+
+    def _add(self, document: Document, fact: ProjectFact, key: str) -> None:
+        department, unit = document.bodies_of(fact)
+        sha256 = document.disclosure.sha256
+        node = self.graph.add(NodeRow("Project", key))
         _merge_properties(node, fact)
         _merge_values(node, fact, sha256)
-        if department and self._departments.setdefault(node.ref, department) == department:
-            self.graph.connect("PROJECT_OF", node.ref, department)
+        if department and self._departments.setdefault(node.ref, department.ref) == department.ref:
+            self.graph.connect("PROJECT_OF", node.ref, department.ref)
         if unit:
-            self.graph.connect("CARRIED_OUT_BY", node.ref, unit)
+            self.graph.connect("CARRIED_OUT_BY", node.ref, unit.ref)
         self.graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", sha256))
         for citation in fact.citations:
-            _add_citation(self.graph, self.policies.key(citation), node, citation, sha256)
+            _add_citation(self.graph, policy_of(citation, self.policies), node, citation, sha256)
 
-    def _bodies(self, place: ProjectPlace, fact: ProjectFact) -> tuple[NodeRef | None, NodeRef | None]:
-        resolve = self.organisations.resolve
-        unit = resolve(fact.unit, OrganisationKind.UNIT, place.region) if fact.unit else None
-        if fact.department:
-            return resolve(fact.department, OrganisationKind.DEPARTMENT, place.region), unit
-        if place.publisher and place.publisher[0] == "Department":
-            return place.publisher, unit
-        return None, unit or place.publisher
+
+def project_key(document: Document, fact: ProjectFact) -> str:
+    """The project that a document's fact speaks of."""
+    department, unit = document.bodies_of(fact)
+    owner = unit or department
+    return f"{owner.ref[1] if owner else document.disclosure.sha256}|{fact.year}|{fold(fact.name)}"
+
+
+def titles_named(document: Document) -> Iterator[tuple[str, str]]:
+    """The projects with each title by which a document's fact of them cites, where no number stands beside it."""
+    for fact in document.projects:
+        for citation in fact.citations:
+            if number_of(citation) is None:
+                yield project_key(document, fact), title_of(citation)
 
 
 def _merge_properties(node: NodeRow, fact: ProjectFact) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.assembly import assemble
+from graph.assembly import assemble, changed_version, digest_of
 from graph.assembly.legal_bases import document_type, title_key
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
@@ -68,6 +68,12 @@ def test_order_and_repetition_change_nothing(facts: list[DisclosureFacts], chanc
     shuffled = [*facts, *facts[:1]]
     chance.shuffle(shuffled)
     assert assemble(shuffled) == assemble(facts)
+
+
+def test_the_version_is_told_without_the_documents_that_stayed() -> None:
+    """By the digests of those that came and went; so a store need not read all that it holds."""
+    version, digests = assemble(FACTS[:2]).version, [digest_of(facts) for facts in FACTS]
+    assert changed_version(version, gone=digests[:1], come=digests[2:]) == assemble(FACTS[1:]).version
 
 
 def test_the_form_and_the_statement_of_one_project_are_one_node() -> None:
