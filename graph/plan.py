@@ -1,8 +1,9 @@
 """What a root field of a GraphQL operation asks of a store: one frozen value, whatever its depth.
 
 A plan is a *root* (which nodes to begin with) and a *selection* (which members of them, and of what they lead to). A store
-answers it with plain nested values: dictionaries by response key, lists, texts, numbers and Decimals, None for what is not
-there. Neither side knows the other: no GraphQL type stands in a plan, and no Cypher.
+answers it with the values of a JSON text: dictionaries by response key in the order of the selection, lists, texts, numbers
+and truths, None for what is not there. An amount is a text in plain notation, 0.172 and never 1.72E-1. The answer belongs to
+whoever asked, who may change it. Neither side knows the other: no GraphQL type stands in a plan, and no Cypher.
 
 A connection is a window over linked nodes. Its members are those of `CONNECTION_MEMBERS`, asked for like any others:
 
@@ -161,7 +162,8 @@ class Grouping:
 class Field:
     """One selected member under its response key.
 
-    `name` is a member of the kind, or one of the words that every kind has: `id`, `__typename`.
+    `name` is a member of the kind, or one of the words that every kind has: `id`, or `__typename`, which is answered by
+    `word`: a plan does not say what GraphQL calls a connection of projects.
     """
 
     key: str
@@ -171,11 +173,16 @@ class Field:
     window: Window | None = None  # of a connection
     grouping: Grouping | None = None  # of a connection's groups
     size: int = LIST_LIMIT  # of a list that is no connection
+    word: str | None = None  # of `__typename`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """What is asked of a node or value, by its concrete kind; a kind that is not there is asked for nothing."""
+    """What is asked of a node or value, by its concrete kind; a kind that is not there is asked for nothing.
+
+    Equal only to itself, so that a store can keep what it makes of one: what depends on no variable is the same object in
+    every request for a document.
+    """
 
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
 

@@ -1,52 +1,63 @@
-"""Fetching: one call of the store answers all root fields of an operation, before graphql-core completes them.
+"""Fetching: one call of the store answers all root fields of an operation.
 
-No field has a resolver of its own. The extension below puts the store's values, or an error, in the place of each root field;
-every field of every type then reads its value from its parent's under its response key.
+No field has a resolver of its own. The extension below makes the store's values the data of the response. Where that does not
+do, it puts the values, or an error, in the place of each root field; every field of every type then reads its value
+from its parent's under its response key, as graphql-core completes the response.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from typing import Any
 
 from graphql import (
+    ExecutionResult,
     GraphQLAbstractType,
+    GraphQLError,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
-    GraphQLSchema,
     GraphQLUnionType,
+    get_variable_values,
 )
-from graphql.execution import Executor
+from graphql.execution.values import VariableValues
 from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 
 from graph.plan import Plan
 from graph.store import Reader, Value
-from service.compile import compile_operation
+from service.compile import Compiled, CompiledOperation
+from service.complete import complete, type_name
 from service.context import Context
+from service.documents import document_of, graphql_schema
 
 
 class AnswerFromStore(SchemaExtension):
     """Compiles an operation's root fields and asks the store for all of them at once."""
 
     async def on_execute(self) -> AsyncIterator[None]:
-        """Sets the value that graphql-core begins with."""
+        """Sets the result, or the value that graphql-core begins with."""
         execution = self.execution_context
-        assert execution.graphql_document
         assert isinstance(execution.context, Context)
-        operation = Executor.build(
-            graphql_schema(execution.schema),
-            execution.graphql_document,
-            raw_variable_values=execution.variables,
-            operation_name=execution.operation_name,
-        )
-        if isinstance(operation, Executor):  # else graphql-core meets the same errors and reports them
-            execution.root_value = await _answer(operation, execution.context.reader)
+        compiled = self._compiled()
+        if compiled:  # else graphql-core meets the same errors and reports them
+            operation, variables = compiled
+            answer = await _answer(operation.plans(variables), execution.context.reader)
+            if complete(operation, answer):
+                execution.result = ExecutionResult(answer, None)
+            else:
+                execution.root_value = answer
         yield
 
-
-def graphql_schema(schema: Schema) -> GraphQLSchema:
-    """The graphql-core schema that a Strawberry schema wraps."""
-    return schema._schema  # noqa: SLF001  # Strawberry has no public name for it
+    def _compiled(self) -> tuple[CompiledOperation, VariableValues] | None:
+        """The operation and its coerced variables; None where the variables do not fit it."""
+        execution = self.execution_context
+        operation = document_of(execution).operation(execution.operation_name)
+        assert operation
+        definitions = operation.node.variable_definitions or ()
+        schema = graphql_schema(execution.schema)
+        variables = get_variable_values(schema, definitions, execution.variables or {}, max_errors=1)
+        try:
+            return (operation.compiled(variables), variables) if isinstance(variables, VariableValues) else None
+        except GraphQLError:
+            return None
 
 
 def read_answers(schema: Schema) -> None:
@@ -61,9 +72,8 @@ def read_answers(schema: Schema) -> None:
             declared.resolve_type = _read_type
 
 
-async def _answer(operation: Executor[Any], reader: Reader) -> dict[str, Value]:
+async def _answer(compiled: Compiled, reader: Reader) -> dict[str, Value]:
     """The value of each root field by its response key; an exception stands for an error."""
-    compiled = compile_operation(operation)
     plans = {key: plan for key, plan in compiled.items() if isinstance(plan, Plan)}
     answered: dict[str, Value] = dict(compiled)
     try:
@@ -81,4 +91,4 @@ def _read_answer(source: Mapping[str, Value], info: GraphQLResolveInfo[Context],
 
 
 def _read_type(value: Mapping[str, Value], _info: GraphQLResolveInfo[Context], _type: GraphQLAbstractType) -> str:
-    return str(value["__typename"])
+    return str(type_name(value))

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from graph.errors import StoreUnavailable
+from graph.errors import StoreTimeout, StoreUnavailable
 from graph.plan import AboutDataset, Field, Plan, Selection
-from graph.store import Reader
+from graph.store import Reader, Value
+from service.disconnecting import EndedWithItsClient
 from service.graphiql import GraphiqlAssets, page
 from service.http import TIMEOUT, GraphQLEndpoint
 
@@ -37,7 +38,7 @@ def create_app(
     default_query: str = "",
     timeout: float = TIMEOUT,
 ) -> Starlette:
-    """The application over one reader, which it closes at its end.
+    """The application over one reader, which it closes at its end. It starts without its store, too, and says so.
 
     `schema` is built with `service.limits.EXTENSIONS`. Without `graphiql` a browser is told how to get it.
     """
@@ -48,20 +49,25 @@ def create_app(
         return FileResponse(path) if path else PlainTextResponse("No such file.", 404)
 
     async def health(_: Request) -> Response:
-        return await _health(reader)
+        state = await _state(reader)
+        return JSONResponse(state, 200 if state["status"] == "ok" else 503)
 
     async def to_graphiql(_: Request) -> Response:
         return RedirectResponse("/graphql")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        if reason := (await _state(reader)).get("reason"):
+            _log.warning("%s Until then requests are answered UNAVAILABLE, and /healthz says why.", reason)
         yield
         await reader.close()
 
     return Starlette(
         routes=[
             Route("/", to_graphiql),
-            Route("/graphql", GraphQLEndpoint(schema, reader, page(graphiql, default_query), timeout)),
+            Route(
+                "/graphql", EndedWithItsClient(GraphQLEndpoint(schema, reader, page(graphiql, default_query), timeout))
+            ),
             Route("/graphql/assets/{name}", asset),
             Route("/healthz", health),
         ],
@@ -69,21 +75,21 @@ def create_app(
     )
 
 
-async def _health(reader: Reader) -> Response:
-    """200 with the dataset that the store answers from, or 503 with the reason why it does not."""
+async def _state(reader: Reader) -> dict[str, Value]:
+    """The dataset that the store answers from, or the reason why it does not."""
     try:
         async with asyncio.timeout(HEALTH_TIMEOUT):
             (dataset,) = await reader.answer([SIGN_OF_LIFE])
-    except StoreUnavailable as error:
-        return JSONResponse({"status": "unavailable", "reason": str(error)}, 503)
+    except (StoreUnavailable, StoreTimeout) as error:
+        reason = str(error)
     except TimeoutError:
-        return JSONResponse(
-            {"status": "unavailable", "reason": f"The store took over {HEALTH_TIMEOUT:g} seconds."}, 503
-        )
+        reason = f"The store took over {HEALTH_TIMEOUT:g} seconds."
     except Exception:  # noqa: BLE001  # whatever a store may fail with, the probe's answer is that it failed
         _log.exception("the store does not answer")
-        return JSONResponse({"status": "unavailable", "reason": "The store failed; the service's log says how."}, 503)
-    return JSONResponse({"status": "ok", "dataset": dataset})
+        reason = "The store failed; the service's log says how."
+    else:
+        return {"status": "ok", "dataset": dataset}
+    return {"status": "unavailable", "reason": reason}
 
 
 def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:

@@ -2,29 +2,45 @@
 
 The selection is read as graphql-core executes it, with graphql-core's own collecting of fields: fragments by type, @skip and
 @include, and equal response keys merged. Below an interface or union the same selection is read once for each concrete
-kind, and the store is asked for `__typename` too, since only it knows what stands there.
+kind, and the store is asked for the type's name, too, since only it knows what stands there.
 
-The work is linear in the document for each concrete kind. A selection is compiled once for its type and the field nodes that
-were merged into it, so a fragment that is spread in many places is compiled once, and its plan is shared; what merging
+What an operation selects is its *outline*: the same in every request, as long as @skip and @include leave the same in it. It
+is made once. A request only gives arguments their values, and only where they mention variables: a field that mentions none,
+nor any below it, is planned once, and its plan is one object for all requests.
+
+The work is linear in the document for each concrete kind. A selection is outlined once for its type and the field nodes that
+were merged into it, so a fragment that is spread in many places is outlined once, and its plan is shared; what merging
 can still multiply ends at `MAX_FIELDS`.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLNamedType,
     GraphQLObjectType,
+    GraphQLSchema,
+    ListValueNode,
+    ObjectValueNode,
+    OperationDefinitionNode,
+    TypeNameMetaFieldDef,
+    ValueNode,
+    VariableNode,
+    get_argument_values,
     get_named_type,
     is_abstract_type,
     is_composite_type,
 )
-from graphql.execution import Executor, get_argument_values
-from graphql.execution.collect_fields import FieldDetailsList, collect_fields, collect_subfields
+from graphql.execution.collect_fields import FieldDetailsList, FragmentDetails, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues
 
-from graph.errors import BadUserInput, LimitExceeded, RequestError
+from graph.errors import LimitExceeded, RequestError
 from graph.plan import EVERYTHING, Field, Plan, Predicate, Selection, Window
 from service.predicates import Given, predicate
 from service.types.declare import declaration, declared_name
@@ -33,109 +49,188 @@ from service.windows import grouping, window
 MAX_FIELDS: Final = 10_000
 """How many fields the plans of an operation may hold: far more than any page of a front end needs."""
 
+TYPE_NAME: Final = "__typename"
+
+HIDDEN: Final = ""
+"""The response key of a type's name that nobody asked for: no field of an operation can have it."""
+
 Compiled: TypeAlias = Mapping[str, Plan | Exception]
 """Each root field's plan by its response key, or the error that stands in its place."""
 
 
-def compile_operation(operation: Executor[Any]) -> Compiled:
-    """The plans of an operation's root fields; introspection is graphql-core's own and has none."""
-    return _Compiler(operation).compile()
+@dataclass(slots=True)
+class Line:
+    """One response key of a type: the field that stands there, and what is selected below it."""
+
+    key: str
+    parent: GraphQLObjectType
+    field: GraphQLField
+    node: FieldNode  # validation made sure that what is merged with it has the same arguments
+    below: "Outline | None"
+    is_steady: bool  # no argument mentions a variable, here or below
+    planned: Field | None = None  # of a steady line
 
 
-class _Compiler:
-    """One operation on its way to plans."""
+@dataclass(slots=True)
+class Outline:
+    """What is selected of a value, by the kinds that it may be of."""
 
-    def __init__(self, operation: Executor[Any]) -> None:
+    lines: Mapping[str, tuple[Line, ...]]
+    is_steady: bool
+    planned: Selection | None = None
+
+
+class CompiledOperation:
+    """An operation with what @skip and @include leave in it."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: VariableValues,
+    ) -> None:
+        """Reads the root fields; of the variables, the truths alone, which are all that @skip and @include can ask."""
+        self._schema = schema
         self._operation = operation
-        self._selections: dict[tuple[str, tuple[int, ...]], Selection] = {}
+        self._variables = variables
+        self._fragments = {
+            node.name.value: FragmentDetails(node)
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+        assert schema.query_type
+        self._query = schema.query_type
+        collected = collect_fields(schema, self._fragments, variables, self._query, operation).grouped_field_set
+        self._collected = {
+            key: details for key, details in collected.items() if not details[0].node.name.value.startswith("__")
+        }
+        self.introspects = len(self._collected) < len(collected)
+        """Whether it asks something of the schema itself, which graphql-core answers and no plan does."""
+        self.roots: dict[str, Line] = {}
+        """The root fields, as far as they were planned."""
+        self._planned: dict[str, Plan] = {}  # of steady lines
+        self._outlines: dict[tuple[str, tuple[int, ...]], Outline] = {}
         self._field_count = 0
 
-    def compile(self) -> Compiled:
-        operation = self._operation
-        query = operation.schema.query_type
-        assert query
-        collected = collect_fields(
-            operation.schema, operation.fragments, operation.variable_values, query, operation.operation
-        )
-        return {
-            key: self._root(query, key, details)
-            for key, details in collected.grouped_field_set.items()
-            if not _is_introspection(details)
-        }
+    def plans(self, variables: VariableValues) -> Compiled:
+        """The plans of the root fields in one request; introspection has none."""
+        planning = _Planning(variables)
+        return {key: self._plan(key, details, planning) for key, details in self._collected.items()}
 
-    def _root(self, query: GraphQLObjectType, key: str, details: FieldDetailsList) -> Plan | Exception:
-        line = query.fields[_name(details)]
+    def _plan(self, key: str, details: FieldDetailsList, planning: "_Planning") -> Plan | Exception:
+        if key in self._planned:
+            return self._planned[key]
         try:
-            begin = declaration(line).metadata["root"]
-            return Plan(begin(self._given(line, details)), self._field(query, key, details))
+            if key not in self.roots:
+                self.roots[key] = self._line(self._query, key, details)
+            plan = planning.root(self.roots[key])
         except Exception as error:  # noqa: BLE001  # as of any resolver: graphql-core reports it at the field
             return error
+        if self.roots[key].is_steady:
+            self._planned[key] = plan
+        return plan
 
-    def _field(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> Field:
+    def _line(self, parent: GraphQLObjectType, key: str, details: FieldDetailsList) -> Line:
         self._field_count += 1
         if self._field_count > MAX_FIELDS:
             raise LimitExceeded(f"The operation selects more than {MAX_FIELDS} fields. Ask for less at once.")
-        line = parent.fields[_name(details)]
-        given = self._given(line, details)
-        returned = get_named_type(line.type)
+        node = details[0].node
+        field = self._schema.get_field(parent, node.name.value)
+        assert field
+        returned = get_named_type(field.type)
+        below = self._outline(returned, details) if is_composite_type(returned) else None
+        is_steady = not any(_mentions_variable(argument.value) for argument in node.arguments or ())
+        return Line(key, parent, field, node, below, is_steady and (below is None or below.is_steady))
+
+    def _outline(self, returned: GraphQLNamedType, details: FieldDetailsList) -> Outline:
+        merged = returned.name, tuple(id(detail.node) for detail in details)
+        if merged not in self._outlines:
+            lines = dict(self._lines_by_kind(returned, details))
+            is_steady = all(line.is_steady for parts in lines.values() for line in parts)
+            self._outlines[merged] = Outline(lines, is_steady)
+        return self._outlines[merged]
+
+    def _lines_by_kind(
+        self, returned: GraphQLNamedType, details: FieldDetailsList
+    ) -> Iterator[tuple[str, tuple[Line, ...]]]:
+        if not is_abstract_type(returned):
+            assert isinstance(returned, GraphQLObjectType)
+            yield declared_name(returned), self._lines(returned, details)
+            return
+        for kind in self._schema.get_possible_types(returned):
+            lines = self._lines(kind, details)
+            if not any(line.key == TYPE_NAME and line.field is TypeNameMetaFieldDef for line in lines):
+                hidden = Line(HIDDEN, kind, TypeNameMetaFieldDef, details[0].node, None, is_steady=True)
+                lines = (hidden, *lines)
+            yield kind.name, lines
+
+    def _lines(self, kind: GraphQLObjectType, details: FieldDetailsList) -> tuple[Line, ...]:
+        collected = collect_subfields(self._schema, self._fragments, self._variables, self._operation, kind, details)
+        return tuple(self._line(kind, key, parts) for key, parts in collected.grouped_field_set.items())
+
+
+class _Planning:
+    """One request's variables on their way into the plans of an operation."""
+
+    def __init__(self, variables: VariableValues) -> None:
+        self._variables = variables
+        self._planned: dict[int, Selection] = {}  # of outlines that mention variables
+
+    def root(self, line: Line) -> Plan:
+        given = self._given(line)
+        begin = declaration(line.field).metadata["root"]
+        return Plan(begin(given), self._field(line, given))
+
+    def _field(self, line: Line, given: Given) -> Field:
+        if line.field is TypeNameMetaFieldDef:
+            return Field(line.key, TYPE_NAME, word=line.parent.name)
+        returned = get_named_type(line.field.type)
         try:
-            shown = _window(line, returned, given) if declared_name(returned) == "Connection" else None
-            grouped = grouping(_kind_of_nodes(parent), given) if "by" in given else None
+            shown = _window(line.field, returned, given) if declared_name(returned) == "Connection" else None
+            grouped = grouping(_kind_of_nodes(line.parent), given) if "by" in given else None
         except RequestError as error:
             # It stands in the root field's place, so it has to say where it arose.
-            raise type(error)(f"{key}: {error}") from error
+            raise type(error)(f"{line.key}: {error}") from error
         return Field(
-            key,
-            declaration(line).python_name,
-            selection=self._selection(returned, details) if is_composite_type(returned) else None,
+            line.key,
+            declaration(line.field).python_name,
+            selection=self._selection(line.below) if line.below else None,
             unit=given.get("unit"),
             window=shown,
             grouping=grouped,
         )
 
-    def _given(self, line: GraphQLField, details: FieldDetailsList) -> Given:
-        """The coerced arguments, defaults included; validation made sure that merged fields have the same."""
-        return get_argument_values(line, details[0].node, self._operation.variable_values)
+    def _selection(self, outline: Outline) -> Selection:
+        """The outline's selection, one object for all places that share it."""
+        planned = outline.planned or self._planned.get(id(outline))
+        if planned is None:
+            planned = Selection({kind: tuple(map(self._selected, lines)) for kind, lines in outline.lines.items()})
+            if outline.is_steady:
+                outline.planned = planned
+            else:
+                self._planned[id(outline)] = planned
+        return planned
 
-    def _selection(self, returned: GraphQLNamedType, details: FieldDetailsList) -> Selection:
-        merged = returned.name, tuple(id(detail.node) for detail in details)
-        if merged not in self._selections:
-            self._selections[merged] = Selection(self._fields_by_kind(returned, details))
-        return self._selections[merged]
+    def _selected(self, line: Line) -> Field:
+        planned = line.planned or self._field(line, self._given(line))
+        if line.is_steady:
+            line.planned = planned
+        return planned
 
-    def _fields_by_kind(self, returned: GraphQLNamedType, details: FieldDetailsList) -> Mapping[str, tuple[Field, ...]]:
-        if is_abstract_type(returned):
-            kinds = self._operation.schema.get_possible_types(returned)
-            return {kind.name: (_TYPE_NAME, *self._fields(kind, details, abstract=True)) for kind in kinds}
-        assert isinstance(returned, GraphQLObjectType)
-        return {declared_name(returned): self._fields(returned, details)}
-
-    def _fields(
-        self, kind: GraphQLObjectType, details: FieldDetailsList, *, abstract: bool = False
-    ) -> tuple[Field, ...]:
-        operation = self._operation
-        collected = collect_subfields(
-            operation.schema, operation.fragments, operation.variable_values, operation.operation, kind, details
-        )
-        fields = tuple(
-            self._field(kind, key, parts)
-            for key, parts in collected.grouped_field_set.items()
-            if not _is_introspection(parts)
-        )
-        if abstract and any(field.key == _TYPE_NAME.key for field in fields):
-            raise BadUserInput("The alias “__typename” is taken: the type of the node stands there.")
-        return fields
+    def _given(self, line: Line) -> Given:
+        """The coerced arguments, defaults included."""
+        return get_argument_values(line.field, line.node, self._variables)
 
 
-_TYPE_NAME: Final = Field("__typename", "__typename")
-
-
-def _name(details: FieldDetailsList) -> str:
-    return details[0].node.name.value
-
-
-def _is_introspection(details: FieldDetailsList) -> bool:
-    return _name(details).startswith("__")
+def _mentions_variable(value: ValueNode) -> bool:
+    match value:
+        case ListValueNode(values=values):
+            return any(map(_mentions_variable, values))
+        case ObjectValueNode(fields=fields):
+            return any(_mentions_variable(field.value) for field in fields)
+        case _:
+            return isinstance(value, VariableNode)
 
 
 def _kind_of_nodes(connection: GraphQLNamedType) -> str:

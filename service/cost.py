@@ -6,9 +6,11 @@ taken as LIST_SIZE. Each fragment is counted once, so the time is linear in the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -23,15 +25,19 @@ from graphql import (
     Undefined,
     ValueNode,
     VariableNode,
+    Visitor,
     get_named_type,
     get_nullable_type,
     is_composite_type,
     is_list_type,
     value_from_ast_untyped,
+    visit,
 )
 
 DEFAULT_PAGE: Final = 25  # of a connection without first and last
 LIST_SIZE: Final = 10  # of a list that has no page size: sub-items, indicators, sources, units
+SIZES: Final = ("first", "last", "ids")  # arguments that say how many
+KEPT_COUNTS: Final = 64  # of one operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +48,66 @@ class Count:
     paged: int = 0
 
 
-def count_objects(
-    schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, object]
-) -> int:
-    """The largest number of objects, connections and edges that the answer can hold, by page sizes."""
-    root = schema.get_root_type(operation.operation)
-    return _Counting(schema, document, operation, variables).within(operation.selection_set, root).fixed if root else 0
+Sizes: TypeAlias = Mapping[str, int | None]
+"""What the variables say that are page sizes or lists of ids; None where one says nothing."""
+
+
+class ObjectCount:
+    """The largest number of objects, connections and edges that an operation's answer can hold, by page sizes."""
+
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
+        self._schema = schema
+        self._document = document
+        self._operation = operation
+        sizes = _SizeVariables()
+        visit(document, sizes)
+        self._names = sorted(sizes.names)
+        self._defaults = {
+            node.variable.name.value: value_from_ast_untyped(node.default_value)
+            for node in operation.variable_definitions or ()
+            if node.default_value
+        }
+        self._counted = lru_cache(KEPT_COUNTS)(self._count)
+
+    def count(self, variables: Mapping[str, object]) -> int:
+        """The number for these variables, counted once for all that ask for pages of the same sizes."""
+        given = {**self._defaults, **variables}
+        return self._counted(*[_size(given.get(name)) for name in self._names])
+
+    def _count(self, *sizes: int | None) -> int:
+        root = self._schema.get_root_type(self._operation.operation)
+        counting = _Counting(self._schema, self._document, dict(zip(self._names, sizes, strict=True)))
+        return counting.within(self._operation.selection_set, root).fixed if root else 0
+
+
+class _SizeVariables(Visitor):
+    """Finds the variables that say how many nodes are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
+        if node.name.value in SIZES and isinstance(node.value, VariableNode):
+            self.names.add(node.value.name.value)
+
+
+def _size(value: object) -> int | None:
+    if isinstance(value, list):
+        return len(value)
+    return max(value, 0) if isinstance(value, int) else None
 
 
 class _Counting:
     """Counts the selections of one operation."""
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
-        variables: Mapping[str, object],
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, sizes: Sizes) -> None:
         self._schema = schema
+        self._sizes = sizes
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
         self._counted: dict[str, Count] = {}
-        defaults = {
-            node.variable.name.value: value_from_ast_untyped(node.default_value)
-            for node in operation.variable_definitions or ()
-            if node.default_value
-        }
-        self._variables = {**defaults, **variables}
 
     def within(self, selections: SelectionSetNode, parent: GraphQLCompositeType) -> Count:
         fixed = paged = 0
@@ -105,28 +142,25 @@ class _Counting:
         assert is_composite_type(target)
         inner = self.within(node.selection_set, target)
         if _is_connection(target):
-            return Count(1 + inner.fixed + inner.paged * self._size(node, field, DEFAULT_PAGE))
+            return Count(1 + inner.fixed + inner.paged * self._asked(node, field, DEFAULT_PAGE))
         if not _is_list(field.type):
             return Count(1 + inner.fixed)
         if _is_connection(parent) and node.name.value in {"edges", "nodes"}:
             return Count(paged=1 + inner.fixed)
-        return Count(self._size(node, field, LIST_SIZE) * (1 + inner.fixed))
+        return Count(self._asked(node, field, LIST_SIZE) * (1 + inner.fixed))
 
-    def _size(self, node: FieldNode, field: GraphQLField, otherwise: int) -> int:
+    def _asked(self, node: FieldNode, field: GraphQLField, otherwise: int) -> int:
         """What `first` or `last` asks for, or how many `ids` are given."""
-        given = {argument.name.value: self._value(argument.value) for argument in node.arguments or ()}
-        for name in ("first", "last", "ids"):
-            value = given.get(name)
-            if isinstance(value, list):
-                return len(value)
-            if isinstance(value, int):
-                return max(value, 0)
+        given = {argument.name.value: argument.value for argument in node.arguments or ()}
+        for name in SIZES:
+            if name in given and (size := self._value(given[name])) is not None:
+                return size
         declared = field.args.get("first")
         default = declared.default_value if declared else Undefined
         return default if isinstance(default, int) else otherwise
 
-    def _value(self, node: ValueNode) -> object:
-        return self._variables.get(node.name.value) if isinstance(node, VariableNode) else value_from_ast_untyped(node)
+    def _value(self, node: ValueNode) -> int | None:
+        return self._sizes[node.name.value] if isinstance(node, VariableNode) else _size(value_from_ast_untyped(node))
 
     def _composite(self, name: str) -> GraphQLCompositeType:
         target = self._schema.type_map[name]

@@ -5,15 +5,34 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from graphql import parse, specified_rules, validate
-from graphql.execution import Executor
+from graphql import get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry import Schema
 
 from graph.errors import BadUserInput
 from graph.plan import Plan
-from service.answer import graphql_schema
-from service.compile import compile_operation
-from service.limits import RULES, TOKENS
+from service.compile import Compiled
+from service.documents import graphql_schema, known_document
+from service.limits import TOKENS
+
+
+def plans_of(schema: Schema, document: str, variables: Mapping[str, Any]) -> Compiled:
+    """The plan of each root field by its response key, or the error in its place.
+
+    Raises:
+        BadUserInput: the operation is not valid, or its variables do not fit.
+        GraphQLSyntaxError: the document cannot be parsed.
+    """
+    known = known_document(schema, document, TOKENS)
+    operation = known.operation(None)
+    if known.errors or not operation:
+        reasons = [error.message for error in known.errors]
+        raise BadUserInput("; ".join(reasons) or "The document has several operations: explain one at a time.")
+    definitions = operation.node.variable_definitions or ()
+    given = get_variable_values(graphql_schema(schema), definitions, dict(variables))
+    if not isinstance(given, VariableValues):
+        raise BadUserInput("; ".join(error.message for error in given))
+    return operation.compiled(given).plans(given)
 
 
 def explain(schema: Schema, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,15 +42,9 @@ def explain(schema: Schema, document: str, variables: Mapping[str, Any]) -> dict
         BadUserInput: the operation is not valid, or its variables do not fit.
         GraphQLSyntaxError: the document cannot be parsed.
     """
-    core = graphql_schema(schema)
-    parsed = parse(document, max_tokens=TOKENS)
-    errors = validate(core, parsed, (*RULES, *specified_rules))
-    operation = errors or Executor.build(core, parsed, raw_variable_values=dict(variables))
-    if not isinstance(operation, Executor):
-        raise BadUserInput("; ".join(error.message for error in operation))
     return {
         key: _plain(compiled) if isinstance(compiled, Plan) else str(compiled)
-        for key, compiled in compile_operation(operation).items()
+        for key, compiled in plans_of(schema, document, variables).items()
     }
 
 

@@ -1,200 +1,55 @@
 """What one GraphQL operation may ask for: its document's size and shape, and how many objects its answer may hold.
 
-Each limit is checked in time linear in the document: a fragment is measured once, however often it is spread. (The
-depth and alias limiters that Strawberry ships walk every spread again: 744 bytes of nested fragments take them seconds.)
-The shape is a validation rule, so its verdict is cached with the document's; the number of objects depends on the
+The shape is part of a document's validation, whose verdict is kept with the document; the number of objects depends on the
 variables and is counted before each execution.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from graphql import (
-    ArgumentNode,
-    ASTValidationRule,
-    DirectiveNode,
-    DocumentNode,
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    InlineFragmentNode,
-    ListValueNode,
-    ObjectValueNode,
-    OperationDefinitionNode,
-    SelectionSetNode,
-    ValueNode,
-)
-from strawberry.extensions import ParserCache, SchemaExtension, ValidationCache
+from strawberry.extensions import SchemaExtension
 
 from graph.errors import BadUserInput, LimitExceeded
-from service.cost import count_objects
+from service.documents import document_of
 
-CHARACTERS: Final = 100_000  # of a document: the caches below keep 128 of them
+CHARACTERS: Final = 100_000  # of a document: many of them are kept
 TOKENS: Final = 2_000
-OPERATIONS: Final = 10
-DEPTH: Final = 15  # of fields: GraphiQL's own introspection query needs all of them
-INPUT_DEPTH: Final = 15  # of input objects within one another
-ROOT_FIELDS: Final = 20
-FIELDS: Final = 500  # GraphiQL's introspection query has 229
-ALIASES: Final = 50
-DIRECTIVES: Final = 50
-VARIABLE_VALUES: Final = 2_000  # as many as a document of TOKENS could write out
-VARIABLE_LEVELS: Final = 2 * INPUT_DEPTH  # objects in lists
+VARIABLE_VALUES: Final = 2_000  # as many as a document could write out
+VARIABLE_LEVELS: Final = 30  # objects in lists, and twice as deep as a document's
 OBJECTS: Final = 200_000  # that the answer may hold, by page sizes
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far a selection reaches, with each fragment counted wherever it is spread."""
-
-    depth: int = 0
-    own_fields: int = 0  # of its own level
-    fields: int = 0
-    aliases: int = 0
-    directives: int = 0
-    input_depth: int = 0
-
-    def beside(self, other: "Extent") -> "Extent":
-        """Both, on one level."""
-        return Extent(
-            max(self.depth, other.depth),
-            self.own_fields + other.own_fields,
-            self.fields + other.fields,
-            self.aliases + other.aliases,
-            self.directives + other.directives,
-            max(self.input_depth, other.input_depth),
-        )
-
-
-class DocumentLimits(ASTValidationRule):
-    """No operation of a document is larger than the service answers.
-
-    Raises instead of reporting: the rules after it, whose time is quadratic in the fields, must not see a larger one.
-    """
-
-    def enter_document(self, document: DocumentNode, *_: object) -> None:
-        """Measures the whole document at once, with the fragments that no operation spreads."""
-        extents = _Extents(document)
-        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        if len(operations) > OPERATIONS:
-            raise GraphQLError(f"The document has more than {OPERATIONS} operations.", extensions=_CODE)
-        for operation in operations:
-            extent = extents.of_operation(operation)
-            _refuse_beyond(operation, "root fields", extent.own_fields, ROOT_FIELDS)
-            _refuse_too_large(operation, extent)
-        for fragment in extents.fragments.values():
-            _refuse_too_large(fragment, extents.of_fragment(fragment.name.value))
-
-
-RULES: Final[tuple[type[ASTValidationRule], ...]] = (DocumentLimits,)
-"""One tuple for the life of the process: it is part of the key of the validation cache, which would never hit otherwise."""
-
-_CODE: Final = {"code": LimitExceeded.code}
-
-
-def _refuse_too_large(node: OperationDefinitionNode | FragmentDefinitionNode, extent: Extent) -> None:
-    _refuse_beyond(node, "levels of fields", extent.depth, DEPTH)
-    _refuse_beyond(node, "levels of input objects", extent.input_depth, INPUT_DEPTH)
-    _refuse_beyond(node, "fields", extent.fields, FIELDS)
-    _refuse_beyond(node, "aliases", extent.aliases, ALIASES)
-    _refuse_beyond(node, "directives", extent.directives, DIRECTIVES)
-
-
-def _refuse_beyond(node: OperationDefinitionNode | FragmentDefinitionNode, what: str, count: int, limit: int) -> None:
-    if count > limit:
-        name = f" {node.name.value}" if node.name else ""
-        kind = "fragment" if isinstance(node, FragmentDefinitionNode) else "operation"
-        raise GraphQLError(f"The {kind}{name} has more than {limit} {what}.", node, extensions=_CODE)
-
-
-class _Extents:
-    """Measures the selections of one document, each of its fragments once."""
-
-    def __init__(self, document: DocumentNode) -> None:
-        self.fragments = {
-            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
-        self._measured: dict[str, Extent] = {}
-
-    def of_operation(self, operation: OperationDefinitionNode) -> Extent:
-        extent = self._within(operation.selection_set).beside(_marks(operation.directives))
-        for variable in operation.variable_definitions or ():
-            extent = extent.beside(_marks(variable.directives))
-            extent = extent.beside(Extent(input_depth=_input_depth(variable.default_value)))
-        return extent
-
-    def _within(self, selections: SelectionSetNode | None) -> Extent:
-        extent = Extent()
-        for selection in selections.selections if selections else ():
-            extent = extent.beside(_marks(selection.directives))
-            if isinstance(selection, FieldNode):
-                extent = extent.beside(self._of_field(selection))
-            elif isinstance(selection, FragmentSpreadNode):
-                extent = extent.beside(self.of_fragment(selection.name.value))
-            elif isinstance(selection, InlineFragmentNode):
-                extent = extent.beside(self._within(selection.selection_set))
-        return extent
-
-    def _of_field(self, field: FieldNode) -> Extent:
-        inner = self._within(field.selection_set)
-        return Extent(
-            1 + inner.depth,
-            1,
-            1 + inner.fields,
-            (field.alias is not None) + inner.aliases,
-            inner.directives,
-            max(inner.input_depth, _deepest(field.arguments)),
-        )
-
-    def of_fragment(self, name: str) -> Extent:
-        if name not in self._measured:
-            self._measured[name] = Extent()  # a fragment that spreads itself ends here; another rule refuses it
-            if fragment := self.fragments.get(name):
-                self._measured[name] = self._within(fragment.selection_set).beside(_marks(fragment.directives))
-        return self._measured[name]
-
-
-def _marks(directives: Iterable[DirectiveNode] | None) -> Extent:
-    nodes = tuple(directives or ())
-    return Extent(directives=len(nodes), input_depth=max((_deepest(node.arguments) for node in nodes), default=0))
-
-
-def _deepest(arguments: Iterable[ArgumentNode] | None) -> int:
-    return max((_input_depth(argument.value) for argument in arguments or ()), default=0)
-
-
-def _input_depth(value: ValueNode | None) -> int:
-    if isinstance(value, ObjectValueNode):
-        return 1 + max((_input_depth(field.value) for field in value.fields), default=0)
-    if isinstance(value, ListValueNode):
-        return max((_input_depth(item) for item in value.values), default=0)
-    return 0
 
 
 class OperationLimits(SchemaExtension):
     """Refuses an operation that is too large, or that is not the only one and not named, before it is executed."""
 
     def on_operation(self) -> Iterator[None]:
-        """Bounds the parser and adds the rules to the validation."""
+        """Bounds the parser."""
         context = self.execution_context
         if len(context.query or "") > CHARACTERS:
             raise LimitExceeded(f"The document is longer than {CHARACTERS} characters. Move its values into variables.")
         context.parse_options["max_tokens"] = TOKENS
-        context.validation_rules = RULES + context.validation_rules
+        yield
+
+    def on_parse(self) -> Iterator[None]:
+        """Takes the document from those that are known."""
+        self.execution_context.graphql_document = document_of(self.execution_context).node
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        """Takes its errors, too."""
+        self.execution_context.pre_execution_errors = document_of(self.execution_context).errors
         yield
 
     def on_execute(self) -> Iterator[None]:
         """Counts what depends on the variables, of the operation that is asked for."""
         context = self.execution_context
-        assert context.graphql_document is not None
         asked = context._provided_operation_name  # noqa: SLF001  # the public name is the first operation's where none is asked
-        operation = _only_operation(context.graphql_document, asked)
+        operation = document_of(context).operation(asked)
+        if not operation:
+            raise BadUserInput("The document has several operations: say which by operationName.")
         variables = context.variables or {}
         _check_variables(variables)
-        schema = context.schema._schema  # noqa: SLF001  # where Strawberry's own extensions take it from
-        objects = count_objects(schema, context.graphql_document, operation, variables)
+        objects = operation.objects.count(variables)
         if objects > OBJECTS:
             raise LimitExceeded(
                 f"The answer could hold {objects} objects; at most {OBJECTS} are answered. Ask for smaller pages (first)."
@@ -202,16 +57,8 @@ class OperationLimits(SchemaExtension):
         yield
 
 
-EXTENSIONS: Final = (OperationLimits, ParserCache, ValidationCache)
-"""What `build_schema` is given, in this order: the limits before the caches whose keys they are part of."""
-
-
-def _only_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation of that name, or the only one: Strawberry would take the first of several."""
-    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    if name is None and len(operations) > 1:
-        raise BadUserInput("The document has several operations: say which by operationName.")
-    return next(node for node in operations if name is None or (node.name and node.name.value == name))
+EXTENSIONS: Final = (OperationLimits,)
+"""What `build_schema` is given: the limits come before anything is compiled."""
 
 
 def _check_variables(variables: Mapping[str, object]) -> None:

@@ -4,9 +4,10 @@ The service asks a `Reader`: all plans of an operation in one call, answered fro
 through a `Writer`. No driver type, no Cypher and no GraphQL type crosses this line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
+from graph.facts import DisclosureFacts
 from graph.plan import Plan
 
 Value: TypeAlias = object
@@ -23,4 +24,27 @@ class Reader(Protocol):
 
     async def close(self) -> None:
         """Gives back what the reader holds."""
+        ...
+
+
+class Writer(Protocol):
+    """Changes a store that outlives the process, one document in one transaction.
+
+    After any sequence of changes the store holds what `assemble` makes of the documents that are left.
+    """
+
+    async def digests(self) -> Mapping[str, str]:
+        """The digest of each document's facts that the store holds, by sha256: what is equal need not be written."""
+        ...
+
+    async def replace(self, document: DisclosureFacts) -> None:
+        """Puts the facts of a document in the place of what the store holds of it."""
+        ...
+
+    async def remove(self, sha256: str) -> None:
+        """Takes away what a document says."""
+        ...
+
+    async def load(self, documents: Iterable[DisclosureFacts]) -> None:
+        """Replaces many documents, in their order."""
         ...

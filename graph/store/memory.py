@@ -13,7 +13,7 @@ from graph.store import Value
 from graph.store.predicates import Finder
 from graph.store.records import Record, Snapshot
 from graph.store.search import SearchIndex
-from graph.store.shaping import connection_of, shape_connections, shape_hits, shape_nodes
+from graph.store.shaping import connection_of, shape_connections, shape_hits, shape_node, shape_nodes
 from graph.store.windows import sort_records
 
 KEPT_WINDOWS: Final = 16
@@ -56,26 +56,24 @@ class MemoryReader:
     def _answer(self, root: Root, field: Field) -> Any:
         match root:
             case ByKeys(keys, single):
-                shape = shape_nodes(field.selection)
+                shape = shape_node(field.selection)
                 nodes = [shape(self._snapshot.find(*key)) if key else None for key in keys]
                 return nodes[0] if single else nodes
             case First(kinds, where):
                 found = self._finder.select(kinds, where)
-                return shape_nodes(field.selection)(found[0]) if found else None
+                return shape_node(field.selection)(found[0]) if found else None
             case Every(kinds, where):
                 return self._every(kinds, where, field)
             case Search(text, size):
-                shape_hit = shape_hits(field.selection)
-                return [shape_hit(hit) for hit in self._search.search(text, size)]
+                return shape_hits(field.selection)(self._search.search(text, size))
             case AboutDataset():
                 return self._about(field)
 
     def _every(self, kinds: tuple[str, ...], where: Predicate, field: Field) -> Any:
         if field.window is None:
-            shape = shape_nodes(field.selection)
-            return [shape(record) for record in self._finder.select(kinds, where)[: field.size]]
+            return shape_nodes(field.selection)(self._finder.select(kinds, where)[: field.size])
         ordered = self._window(kinds, All((where, field.window.where)), field.window.order)
-        return shape_connections(field.selection)(connection_of(ordered, field.window, is_ordered=True))
+        return shape_connections(field.selection)(connection_of(ordered, field.window))
 
     def _window(self, kinds: tuple[str, ...], where: Predicate, order: tuple[Order, ...]) -> list[Record]:
         """The filtered and ordered records behind a root connection, kept for its next page."""
@@ -96,7 +94,6 @@ class MemoryReader:
             "nodes": self._snapshot.node_count,
             "relationships": self._snapshot.relationship_count,
             "store": "memory",
-            "__typename": "Dataset",
         }
         fields = field.selection.fields.get("Dataset", ()) if field.selection else ()
-        return {part.key: about[part.name] for part in fields}
+        return {part.key: part.word or about[part.name] for part in fields}

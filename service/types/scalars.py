@@ -4,7 +4,7 @@ Strawberry's own decimal lets literals pass through a float, accepts NaN and wri
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -17,7 +17,8 @@ MAX_DIGITS: Final = 34
 """As many as a decimal128 holds: far more than any budget, and few enough to calculate with."""
 
 # "-1234.50" -> sign, whole part and fraction; no exponent, no group separators, ASCII digits only
-_PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_PLAIN: Final = re.compile(r"-?[0-9]++(?:\.[0-9]++)?")
+_PLAIN_LINES: Final = re.compile(rf"(?:{_PLAIN.pattern}\n)*+")
 
 
 def parse_decimal(given: object) -> Decimal:
@@ -33,17 +34,31 @@ def parse_decimal(given: object) -> Decimal:
     return Decimal(text)
 
 
+def are_plain_decimals(texts: Sequence[str]) -> bool:
+    """Whether all texts are decimals in plain notation: one match takes a third of the time of one for each text."""
+    lines = "\n".join([*texts, ""])
+    return lines.count("\n") == len(texts) and _PLAIN_LINES.fullmatch(lines) is not None
+
+
 def write_decimal(value: object) -> str:
-    """A decimal or whole number in plain notation."""
-    if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
-        raise GraphQLError(f"{type(value).__name__} is no exact decimal.")
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    """A decimal as every store answers it: a text in plain notation."""
+    if not isinstance(value, str) or not _PLAIN.fullmatch(value):
+        raise GraphQLError(f"{value!r} is no decimal in plain notation.")
+    return value
 
 
 def _parse_decimal_literal(node: ValueNode, _variables: Mapping[str, object] | None = None) -> Decimal:
     if not isinstance(node, (StringValueNode, IntValueNode, FloatValueNode)):
         raise GraphQLError("A decimal is written in plain notation, such as “1234.50”.")
     return parse_decimal(node.value)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day as answers have it: ISO 8601 knows other forms, such as 20260131."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _parse_date(given: object) -> str:

@@ -7,9 +7,8 @@ import pytest
 from graph.ontology import KINDS, kinds_of
 from graph.plan import Field, Plan, Selection
 from graph.terms import MoneyUnit
+from service.compile import HIDDEN
 from tests.service.conftest import Ask, Plans, RecordingReader, codes
-
-TYPE_NAME = Field("__typename", "__typename")
 
 
 def fields(plan: Plan | Field, *keys: str) -> Mapping[str, tuple[Field, ...]]:
@@ -76,8 +75,8 @@ def test_an_interface_is_asked_for_by_concrete_kinds(plans: Plans) -> None:
     query = """{ organisation(name: "a") { name ... on Department { units { name } } ... on Unit { department { id } } } }"""
     below = fields(plans(query)["organisation"])
     assert {kind: [part.key for part in parts] for kind, parts in below.items()} == {
-        "Department": ["__typename", "name", "units"],
-        "Unit": ["__typename", "name", "department"],
+        "Department": [HIDDEN, "name", "units"],
+        "Unit": [HIDDEN, "name", "department"],
     }
 
 
@@ -90,19 +89,31 @@ def test_fragments_on_interfaces_reach_the_kinds_that_have_them(plans: Plans) ->
     """
     hits = fields(plans(query)["search"], "hit")
     assert {kind: [part.key for part in parts] for kind, parts in hits.items()} == {
-        "ClassificationCode": ["__typename"],
-        "Department": ["__typename", "id", "region"],
-        "Disclosure": ["__typename"],
-        "LegalBasis": ["__typename"],
-        "Project": ["__typename", "year"],
-        "Unit": ["__typename", "id", "region"],
+        "ClassificationCode": [HIDDEN],
+        "Department": [HIDDEN, "id", "region"],
+        "Disclosure": [HIDDEN],
+        "LegalBasis": [HIDDEN],
+        "Project": [HIDDEN, "year"],
+        "Unit": [HIDDEN, "id", "region"],
     }
     assert fields(hits["Unit"][2]) == {"Region": (Field("id", "id"),)}
 
 
-def test_the_type_of_a_concrete_node_is_not_asked_for(plans: Plans) -> None:
-    """Where only one kind can stand, graphql-core knows its name."""
-    assert fields(plans("{ regions { __typename name } }")["regions"]) == {"Region": (Field("name", "name"),)}
+def test_the_name_of_a_type_is_answered_as_graphql_calls_it(plans: Plans) -> None:
+    """A plan does not know what a connection of units is called, so the field brings the word."""
+    plan = plans("{ units { kind: __typename nodes { __typename name } } }")["units"]
+    assert fields(plan)["Connection"][0] == Field("kind", "__typename", word="UnitConnection")
+    assert fields(plan, "nodes") == {"Unit": (Field("__typename", "__typename", word="Unit"), Field("name", "name"))}
+
+
+def test_the_type_that_is_asked_for_below_an_interface_is_not_hidden_beside_it(plans: Plans) -> None:
+    """Of kinds where another key or nothing stands for it, it is asked for under the key that no field can have."""
+    query = """{ organisation(name: "a") { ... on Department { __typename } ... on Unit { kind: __typename __typename: id } } }"""
+    below = fields(plans(query)["organisation"])
+    assert {kind: [(part.key, part.name) for part in parts] for kind, parts in below.items()} == {
+        "Department": [("__typename", "__typename")],
+        "Unit": [(HIDDEN, "__typename"), ("kind", "__typename"), ("__typename", "id")],
+    }
 
 
 def test_equal_response_keys_are_merged(plans: Plans) -> None:
@@ -130,12 +141,6 @@ def test_what_is_skipped_is_not_asked_for(wanted: bool, keys: list[str], plans: 
     assert [part.key for part in fields(compiled["regions"])["Region"]] == keys
 
 
-def test_a_type_of_the_answer_cannot_be_hidden(ask: Ask) -> None:
-    """Another field under the response key of a node's type would stand in its place."""
-    result = ask(RecordingReader(), '{ node(id: "UmVnaW9uOjE") { __typename: id } }')
-    assert codes(result) == ["BAD_USER_INPUT"]
-
-
 def test_fragments_that_multiply_are_compiled_once(plans: Plans) -> None:
     """A document of nested fragments, 2 to the power of 24 fields if written out, is a small plan."""
     levels = 24
@@ -152,13 +157,36 @@ def test_fragments_that_multiply_are_compiled_once(plans: Plans) -> None:
 
 
 def test_an_operation_without_end_is_refused(ask: Ask) -> None:
-    """Below interfaces a selection is compiled for each kind, and the sum has a limit."""
-    query = " ".join(
-        f'n{n}: node(id: "UmVnaW9uOjE") {{ {" ".join(f"a{m}: id" for m in range(50))} }}' for n in range(20)
-    )
-    reader = RecordingReader()
-    result = ask(reader, f"{{ {query} }}")
-    assert set(codes(result)) == {"LIMIT_EXCEEDED"}
+    """Below interfaces a selection is compiled for each kind, and the sum has a limit: again in each request."""
+    roots = " ".join(f'n{n}: node(id: "UmVnaW9uOjE") {{ ...f }}' for n in range(20))
+    query = f"{{ {roots} }} fragment f on Node {{ {' '.join(f'a{m}: id' for m in range(50))} }}"
+    refused = [codes(ask(RecordingReader(), query)) for _ in range(2)]
+    assert refused == [["LIMIT_EXCEEDED"]] * 2
+
+
+STEADY_AND_BOUND = """query($n: Int, $x: Boolean!) {
+  regions { id name @include(if: $x) }
+  units(first: $n) { nodes { name department { name } } totalCount }
+  departments { nodes { units { projects(first: $n) { totalCount } name region { code } } } }
+}"""
+
+
+def test_what_mentions_no_variable_is_one_object_in_every_request(plans: Plans) -> None:
+    """A store can keep what it made of a selection; only what variables say is planned anew."""
+    one, other = (plans(STEADY_AND_BOUND, n=n, x=True) for n in (1, 2))
+    assert [one[key] is other[key] for key in one] == [True, False, False]
+    assert one["units"].field.selection is other["units"].field.selection
+    assert [plan["units"].field.window.page.size for plan in (one, other) if plan["units"].field.window] == [1, 2]
+    units = [fields(plan["departments"], "nodes", "units")["Unit"] for plan in (one, other)]
+    assert [part is its_twin for part, its_twin in zip(*units, strict=True)] == [False, True, True]
+
+
+def test_what_is_included_is_planned_for_each_choice(plans: Plans) -> None:
+    """And once for all requests that make the same."""
+    chosen = [plans(STEADY_AND_BOUND, x=x)["regions"] for x in (True, False, True, False)]
+    keys = [[part.key for part in fields(plan)["Region"]] for plan in chosen]
+    assert keys == [["id", "name"], ["id"]] * 2
+    assert (chosen[0] is chosen[2], chosen[1] is chosen[3]) == (True, True)
 
 
 def test_every_kind_is_found_below_an_interface() -> None:

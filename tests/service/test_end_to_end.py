@@ -1,4 +1,4 @@
-"""The service over the embedded store: what a client asks and gets."""
+"""The service over a store: what a client asks and gets."""
 
 from typing import Any
 
@@ -13,9 +13,11 @@ from graphql import (
 from graph import terms
 from graph.facts import Citation, Coverage, Disclosure, DisclosureFacts, LineItem, Money, ProjectFact, Source
 from graph.identity import node_id
+from graph.store import Reader
 from graph.store.memory import MemoryReader
-from service.answer import graphql_schema
+from service.documents import graphql_schema
 from service.types.declare import declared_name
+from tests.conftest import NEO4J
 from tests.service.conftest import Ask
 
 BUREAU = "上海市普陀区财政局"
@@ -52,8 +54,8 @@ def line(row: int, code: str, amount: int) -> LineItem:
     )
 
 
-@pytest.fixture(scope="module")
-def reader() -> MemoryReader:
+@pytest.fixture(scope="module", params=["memory", NEO4J])
+def reader(request: pytest.FixtureRequest) -> Reader:
     """One department budget with five rows, and a project that rests on one notice."""
     project = ProjectFact(
         name="财政信息化",
@@ -76,17 +78,21 @@ def reader() -> MemoryReader:
         9,
     )
     lines = tuple(line(row, code, 100 + row) for row, code in enumerate(CODES))
-    return MemoryReader.of([DisclosureFacts(disclosure, Coverage(1, 9, 5), (*lines, project))])
+    facts = [DisclosureFacts(disclosure, Coverage(1, 9, 5), (*lines, project))]
+    if request.param == "memory":
+        return MemoryReader.of(facts)
+    filled: Reader = request.getfixturevalue("neo4j_store").reader_of(facts)
+    return filled
 
 
-def answer(ask: Ask, reader: MemoryReader, query: str, **variables: object) -> Any:
+def answer(ask: Ask, reader: Reader, query: str, **variables: object) -> Any:
     """The data of an operation that has no errors."""
     result = ask(reader, query, **variables)
     assert result.errors is None
     return result.data
 
 
-def test_an_amount_is_followed_to_its_page_and_box(ask: Ask, reader: MemoryReader) -> None:
+def test_an_amount_is_followed_to_its_page_and_box(ask: Ask, reader: Reader) -> None:
     """From an organisation's name to a printed amount, its code, and where it stands."""
     query = """{
       organisation(name: "上海市普陀区 财政局", region: "普陀区") {
@@ -124,7 +130,7 @@ def test_an_amount_is_followed_to_its_page_and_box(ask: Ask, reader: MemoryReade
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])
-def test_cursors_lead_through_all_pages_in_order(size: int, ask: Ask, reader: MemoryReader) -> None:
+def test_cursors_lead_through_all_pages_in_order(size: int, ask: Ask, reader: Reader) -> None:
     """Page by page, each node once, largest amount first."""
     query = """query($size: Int, $after: String) {
       budgetLines(first: $size, after: $after, orderBy: {field: AMOUNT, direction: DESC}) {
@@ -140,7 +146,7 @@ def test_cursors_lead_through_all_pages_in_order(size: int, ask: Ask, reader: Me
     assert (seen, page["totalCount"]) == (["104", "103", "102", "101", "100"], 5)
 
 
-def test_sums_are_over_the_filter_and_not_the_page(ask: Ask, reader: MemoryReader) -> None:
+def test_sums_are_over_the_filter_and_not_the_page(ask: Ask, reader: Reader) -> None:
     """One node is shown, and the amounts of all three items add up."""
     query = """{
       budgetLines(first: 1, filter: {level: {eq: 3}}) {
@@ -156,7 +162,7 @@ def test_sums_are_over_the_filter_and_not_the_page(ask: Ask, reader: MemoryReade
     }
 
 
-def test_projects_are_found_by_the_policy_behind_them(ask: Ask, reader: MemoryReader) -> None:
+def test_projects_are_found_by_the_policy_behind_them(ask: Ask, reader: Reader) -> None:
     """From a policy to its projects by a filter, and back by a citation."""
     query = """{
       projects(filter: {legalBasis: {documentNumber: {eq: "普财〔2020〕3号"}}, amount: {gte: "1234567"}}) {
@@ -178,7 +184,7 @@ def test_projects_are_found_by_the_policy_behind_them(ask: Ask, reader: MemoryRe
     }
 
 
-def test_an_id_of_an_answer_fetches_its_node(ask: Ask, reader: MemoryReader) -> None:
+def test_an_id_of_an_answer_fetches_its_node(ask: Ask, reader: Reader) -> None:
     """Search gives an id; node() and the filters take it."""
     found = answer(ask, reader, '{ search(query: "财政信息") { score matched hit { ... on Project { id } } } }')[
         "search"
@@ -188,7 +194,7 @@ def test_an_id_of_an_answer_fetches_its_node(ask: Ask, reader: MemoryReader) -> 
     assert (hit["matched"], node) == ("财政信息化", {"node": {"id": hit["hit"]["id"], "name": "财政信息化"}})
 
 
-def test_every_field_of_the_schema_is_answered(ask: Ask, reader: MemoryReader, schema: strawberry.Schema) -> None:
+def test_every_field_of_the_schema_is_answered(ask: Ask, reader: Reader, schema: strawberry.Schema) -> None:
     """No type declares a field that the store does not know, and no value has another type than is declared."""
     query = graphql_schema(schema).query_type
     assert query

@@ -6,8 +6,8 @@ import pytest
 import strawberry
 from graphql import GraphQLError, parse, validate
 
-from service.answer import graphql_schema
-from service.types.scalars import parse_decimal, write_decimal
+from service.documents import graphql_schema
+from service.types.scalars import is_date, parse_decimal, write_decimal
 
 LONGEST = "12345678901234567890123456789012.34"
 
@@ -39,20 +39,25 @@ def test_anything_else_is_refused(given: object) -> None:
         parse_decimal(given)
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(Decimal("1E+2"), "100"), (Decimal("1234567890123456789.50"), "1234567890123456789.50"), (7, "7")],
-)
-def test_a_decimal_is_written_in_plain_notation(value: object, written: str) -> None:
-    """No exponent leaves the service."""
-    assert write_decimal(value) == written
+@pytest.mark.parametrize("value", ["100", "-0.00000104", "1234567890123456789.50"])
+def test_a_decimal_in_plain_notation_is_written_as_it_is(value: str) -> None:
+    """Stores answer amounts as texts."""
+    assert write_decimal(value) == value
 
 
-@pytest.mark.parametrize("value", [1.5, True, "1"])
-def test_what_is_no_exact_decimal_is_not_written(value: object) -> None:
-    """A float in an answer is a fault, not an amount."""
+@pytest.mark.parametrize("value", [1.5, True, 1, Decimal(1), "1E+2", "", " 1", "1\n", "NaN"])
+def test_what_is_no_decimal_in_plain_notation_is_not_written(value: object) -> None:
+    """Anything else in an answer is a fault, not an amount."""
     with pytest.raises(GraphQLError):
         write_decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"), [("2026-01-31", True), ("20260131", False), ("2026-1-31", False), ("", False)]
+)
+def test_a_date_has_one_form_in_answers(text: str, answered: bool) -> None:
+    """Other forms of ISO 8601 are for graphql-core to write anew."""
+    assert is_date(text) == answered
 
 
 @pytest.mark.parametrize(

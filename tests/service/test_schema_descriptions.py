@@ -18,7 +18,7 @@ from graphql import (
 
 from graph.ontology import KINDS, VALUE_KINDS, Link, Property, ValueType, kinds_of, members_of
 from graph.plan import CONNECTION_MEMBERS, DATASET_MEMBERS, GROUPED_BY, SEARCH_MEMBERS
-from service.answer import graphql_schema
+from service.documents import graphql_schema
 from service.types.declare import declaration, declared_name
 
 FILTERS = (

@@ -4,7 +4,6 @@ Slow on purpose, and short enough to be read beside `graph.plan`: every store mu
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -116,14 +115,12 @@ class Naive:
         if row is None:
             return None
         fields = (selection or Selection()).fields
-        if row.kind not in fields:
-            return {"__typename": row.kind}
-        return {field.key: self.member(row, field) for field in fields[row.kind]}
+        return {field.key: self.member(row, field) for field in fields.get(row.kind, ())}
 
     def member(self, row: NodeRow, field: Field) -> Any:
         """One member of a node."""
         if field.name in {"__typename", "id"}:
-            return row.kind if field.name == "__typename" else node_id(row.kind, row.key)
+            return field.word if field.name == "__typename" else node_id(row.kind, row.key)
         match members_of(row.kind)[field.name]:
             case Property(value_type=value_type):
                 return printed(row.properties.get(field.name), value_type, field)
@@ -146,7 +143,7 @@ class Naive:
     def part(self, kind: str, value: Any, field: Field) -> Any:
         """One member of a value."""
         if field.name == "__typename":
-            return kind
+            return field.word
         given = value.get(field.name)
         match members_of(kind)[field.name]:
             case Property(value_type=value_type):
@@ -182,7 +179,7 @@ class Naive:
                 case "edges":
                     return [self.edge(*pair, field) for pair in zip(cursors, page, strict=True)]
                 case "page_info":
-                    return {part.key: info.get(part.name, "PageInfo") for part in parts_of(field, "PageInfo")}
+                    return {part.key: info.get(part.name, part.word) for part in parts_of(field, "PageInfo")}
                 case "total_count":
                     return len(kept)
                 case "aggregate":
@@ -190,7 +187,7 @@ class Naive:
                 case "groups":
                     return self.groups(kept, field)
                 case _:
-                    return "Connection"
+                    return field.word
 
         return {field.key: member(field) for field in (selection or Selection()).fields.get("Connection", ())}
 
@@ -199,7 +196,7 @@ class Naive:
         whole: dict[str, Callable[[Field], Any]] = {
             "cursor": lambda _: cursor,
             "node": lambda part: self.node(row, part.selection),
-            "__typename": lambda _: "Edge",
+            "__typename": lambda part: part.word,
         }
         return {part.key: whole[part.name](part) for part in parts_of(field, "Edge")}
 
@@ -234,18 +231,19 @@ class Naive:
     ) -> Any:
         """One member of a group."""
         if field.name != "keys":
-            return aggregate(rows, field) if field.name == "aggregate" else "Group"
+            return aggregate(rows, field) if field.name == "aggregate" else field.word
         keys = []
         for key, (text, kind) in zip(grouping.by, values, strict=True):
             entity = self.find(kind, text) if kind else None
             whole: dict[str, Any] = {
-                "key": key,
+                "key": key.value,
                 "label": entity.properties["name"] if entity else text.replace("\uffff", ""),
-                "__typename": "GroupValue",
             }
             keys.append(
                 {
-                    part.key: self.node(entity, part.selection) if part.name == "entity" else whole[part.name]
+                    part.key: self.node(entity, part.selection)
+                    if part.name == "entity"
+                    else part.word or whole[part.name]
                     for part in parts_of(field, "GroupValue")
                 }
             )
@@ -264,13 +262,13 @@ def printed(value: Any, value_type: ValueType, field: Field) -> Any:
     return in_unit(value, field) if value_type is ValueType.MONEY else value
 
 
-def in_unit(fen: int | None, field: Field) -> Decimal | None:
+def in_unit(fen: int | None, field: Field) -> str | None:
     """Fen as a decimal in plain notation without trailing zeros."""
     if fen is None:
         return None
     digits = DIGITS[field.unit or MoneyUnit.YUAN]
     whole = str(abs(fen)).rjust(digits + 1, "0")
-    return Decimal(f"{'-' * (fen < 0)}{whole[:-digits]}.{whole[-digits:]}".rstrip("0").rstrip("."))
+    return f"{'-' * (fen < 0)}{whole[:-digits]}.{whole[-digits:]}".rstrip("0").rstrip(".")
 
 
 def position(row: NodeRow, order: Sequence[Order]) -> tuple[Any, ...]:
@@ -310,7 +308,7 @@ def aggregate(rows: Sequence[NodeRow], field: Field) -> Any:
     whole: dict[str, Callable[[Field], Any]] = {
         "count": lambda _: len(rows),
         "amount": lambda part: amounts(rows, part),
-        "__typename": lambda _: "Aggregate",
+        "__typename": lambda part: part.word,
     }
     return {part.key: whole[part.name](part) for part in parts_of(field, "Aggregate")}
 
@@ -324,9 +322,9 @@ def amounts(rows: Sequence[NodeRow], field: Field) -> Any:
         "max": max(fen, default=None),
         "avg": round(Fraction(sum(fen), len(fen))) if fen else None,  # a Fraction is rounded half to even
     }
-    others = {"missing": len(rows) - len(fen), "__typename": "AmountAggregate"}
+    missing = len(rows) - len(fen)
     return {
-        part.key: others[part.name] if part.name in others else in_unit(figures[part.name], part)
+        part.key: part.word or (missing if part.name == "missing" else in_unit(figures[part.name], part))
         for part in parts_of(field, "AmountAggregate")
     }
 

@@ -49,6 +49,9 @@ COMPARED: Final = {
 }
 """Beside equality and absence, by what a property holds; lists and coordinates are never compared."""
 
+TYPE_NAME: Final = Field("type", "__typename", word="Word")
+"""A plan's own word for what stands in a place, whatever the ontology calls it."""
+
 small = st.integers(0, 3)
 odd_money = st.builds(lambda fen: Money(fen, MoneyUnit.YUAN, str(fen)), small)  # averages end in half a fen
 
@@ -173,10 +176,12 @@ def selections(draw: st.DrawFn, graph: Graph, kind: str, depth: int) -> Selectio
 @st.composite
 def fields(draw: st.DrawFn, graph: Graph, kind: str, depth: int) -> Field:
     """A member of a kind or value, with what is selected below it."""
-    names = {"__typename": None, **members_of(kind)}
+    names = {TYPE_NAME.name: None, **members_of(kind)}
     deep = {name: one for name, one in names.items() if depth or one is None or isinstance(one, Property)}
     name = draw(st.sampled_from([*deep]))
     match deep[name]:
+        case None:
+            return TYPE_NAME
         case Link(many=True) as link if draw(st.booleans()):
             return draw(connections(graph, name, link.target, depth - 1))
         case Link(target=target) | Reference(target=target) | ValueMember(kind=target):
@@ -190,14 +195,15 @@ def connections(draw: st.DrawFn, graph: Graph, name: str, kind: str, depth: int)
     """A window over nodes, with everything that can be asked of one."""
     window = draw(windows(graph, kind))
     node = draw(selections(graph, kind, depth))
-    amount = tuple(Field(one, one, unit=MoneyUnit.WAN_YUAN) for one in CONNECTION_MEMBERS["AmountAggregate"])
-    aggregate = Selection(
-        {"Aggregate": (Field("count", "count"), Field("amount", "amount", Selection({"AmountAggregate": amount})))}
-    )
-    page_info = tuple(Field(one, one) for one in (*CONNECTION_MEMBERS["PageInfo"], "__typename"))
+    figures = (Field(one, one, unit=MoneyUnit.WAN_YUAN) for one in CONNECTION_MEMBERS["AmountAggregate"])
+    amount = Field("amount", "amount", Selection({"AmountAggregate": (*figures, TYPE_NAME)}))
+    aggregate = Selection({"Aggregate": (TYPE_NAME, Field("count", "count"), amount)})
+    page_info = (*(Field(one, one) for one in CONNECTION_MEMBERS["PageInfo"]), TYPE_NAME)
+    edge = (Field("cursor", "cursor"), TYPE_NAME, Field("node", "node", node))
     asked = [
+        TYPE_NAME,
         Field("nodes", "nodes", node),
-        Field("edges", "edges", Selection({"Edge": (Field("cursor", "cursor"), Field("node", "node", node))})),
+        Field("edges", "edges", Selection({"Edge": edge})),
         Field("page_info", "page_info", Selection({"PageInfo": page_info})),
         Field("total_count", "total_count"),
         Field("aggregate", "aggregate", aggregate),
@@ -206,8 +212,8 @@ def connections(draw: st.DrawFn, graph: Graph, name: str, kind: str, depth: int)
         by = draw(st.lists(st.sampled_from(GROUPED_BY[kind]), min_size=1, max_size=2, unique=True))
         grouping = Grouping(tuple(by), draw(st.sampled_from([*GroupOrder])), draw(st.integers(1, 4)))
         entity = Field("entity", "entity", Selection({"Department": (Field("name", "name"),)}))
-        keys = Selection({"GroupValue": (Field("key", "key"), Field("label", "label"), entity)})
-        parts = (Field("keys", "keys", keys), Field("aggregate", "aggregate", aggregate))
+        keys = Selection({"GroupValue": (Field("key", "key"), TYPE_NAME, Field("label", "label"), entity)})
+        parts = (Field("keys", "keys", keys), Field("aggregate", "aggregate", aggregate), TYPE_NAME)
         asked.append(Field("groups", "groups", Selection({"Group": parts}), grouping=grouping))
     return Field(name, name, Selection({"Connection": tuple(asked)}), window=window)
 

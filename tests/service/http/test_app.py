@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import strawberry
 
-from graph.errors import StoreUnavailable
+from graph.errors import StoreTimeout, StoreUnavailable
 from service.app import create_app
 from tests.service.http.conftest import Send, StubReader, ask
 
@@ -26,6 +26,7 @@ def test_health_asks_the_store(send: Send) -> None:
     ("failure", "reason"),
     [
         (StoreUnavailable("The store does not answer."), "The store does not answer."),
+        (StoreTimeout("The store gave up."), "The store gave up."),
         (ValueError("the password is 12345"), "The store failed; the service's log says how."),
     ],
 )
@@ -46,3 +47,22 @@ def test_the_reader_is_closed_with_the_application(schema: strawberry.Schema) ->
 
     asyncio.run(live())
     assert reader.closed
+
+
+def test_a_service_without_its_store_starts_says_so_and_becomes_ready(
+    schema: strawberry.Schema, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One message for the operator; the store may come later."""
+    reader = StubReader(StoreUnavailable("The store does not answer."))
+    app = create_app(reader, schema)
+
+    async def live() -> None:
+        async with app.router.lifespan_context(app):
+            pass
+
+    asyncio.run(live())
+    [message] = caplog.messages
+    assert message.startswith("The store does not answer. Until then requests are answered UNAVAILABLE")
+    assert ask(app, "GET", "/healthz").status_code == 503
+    reader.value = {"version": "1"}
+    assert ask(app, "GET", "/healthz").status_code == 200

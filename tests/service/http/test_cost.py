@@ -2,9 +2,10 @@
 
 import pytest
 import strawberry
-from graphql import OperationDefinitionNode, parse
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, parse
 
-from service.cost import DEFAULT_PAGE, LIST_SIZE, count_objects
+from service import cost
+from service.cost import DEFAULT_PAGE, LIST_SIZE, ObjectCount
 from service.limits import OBJECTS
 from tests.service.http.conftest import Send
 
@@ -44,7 +45,31 @@ def test_objects_are_counted_by_page_sizes(
     document = parse(query)
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    assert count_objects(schema._schema, document, operation, variables) == objects
+    counted = ObjectCount(schema._schema, document, operation)
+    assert [counted.count(variables), counted.count(variables)] == [objects, objects]
+
+
+def test_objects_are_counted_once_for_pages_of_one_size(
+    schema: strawberry.Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the variables, only sizes and the number of ids matter."""
+    counted: list[cost.Sizes] = []
+
+    class RecordedCounting(cost._Counting):
+        def __init__(self, schema: GraphQLSchema, document: DocumentNode, sizes: cost.Sizes) -> None:
+            counted.append(sizes)
+            super().__init__(schema, document, sizes)
+
+    monkeypatch.setattr(cost, "_Counting", RecordedCounting)
+    document = parse(
+        "query($n: Int, $ids: [ID!]!, $t: String) { echo(text: $t) nodes(ids: $ids) { citations(first: $n) { nodes { title } } } }"
+    )
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    objects = ObjectCount(schema._schema, document, operation)
+    asked: list[dict[str, object]] = [{"n": 4, "ids": ["a"]}, {"n": 4, "ids": ["b"], "t": "x"}, {"n": 5, "ids": ["b"]}]
+    assert [objects.count(variables) for variables in asked] == [6, 6, 7]
+    assert counted == [{"ids": 1, "n": 4}, {"ids": 1, "n": 5}]
 
 
 def test_only_the_operation_that_is_asked_for_is_counted(post: Send) -> None:

@@ -1,5 +1,7 @@
 """What one operation may ask for, and that finding it out is cheap."""
 
+from typing import Any
+
 import pytest
 import strawberry
 from graphql import (
@@ -9,9 +11,8 @@ from graphql import (
     get_introspection_query,
     parse,
 )
-from strawberry.extensions.validation_cache import DEFAULT_MAXSIZE, _get_validate_cache
 
-from service import cost, limits
+from service import cost, documents, extent
 from tests.service.http.conftest import Send
 
 
@@ -98,12 +99,12 @@ def test_variables_nest_no_deeper_than_a_document_could(post: Send, depth: int, 
     assert response.status_code == status
 
 
-class CountedExtents(limits._Extents):
+class CountedExtents(extent._Extents):
     """Counts how many selections it measures."""
 
     visited = 0
 
-    def _within(self, selections: SelectionSetNode | None) -> limits.Extent:
+    def _within(self, selections: SelectionSetNode | None) -> extent.Extent:
         self.visited += 1
         return super()._within(selections)
 
@@ -127,7 +128,7 @@ def test_a_fragment_is_measured_once_however_often_it_is_spread(schema: strawber
     assert isinstance(operation, OperationDefinitionNode)
     extents = CountedExtents(document)
     assert extents.of_operation(operation).own_fields == 2**levels
-    objects = CountedObjects(schema._schema, document, operation, {})
+    objects = CountedObjects(schema._schema, document, {})
     query_type = schema._schema.query_type
     assert query_type
     assert objects.within(operation.selection_set, query_type).fixed == 2**levels
@@ -135,11 +136,18 @@ def test_a_fragment_is_measured_once_however_often_it_is_spread(schema: strawber
     assert (extents.visited, objects.visited) == (selection_sets + 1, selection_sets)  # the name has none to count
 
 
-def test_the_verdict_on_a_document_is_reached_once(post: Send) -> None:
-    """Strawberry's cache is keyed by the rules, so they are the same classes in each request."""
-    query = "{ projects(first: 1) { nodes { name } } } # validated once"
-    before = _get_validate_cache(DEFAULT_MAXSIZE).cache_info()  # type: ignore[attr-defined]
-    for _ in range(5):
-        assert post(query).status_code == 200
-    after = _get_validate_cache(DEFAULT_MAXSIZE).cache_info()  # type: ignore[attr-defined]
-    assert (after.misses - before.misses, after.hits - before.hits) == (1, 4)
+def test_a_document_is_parsed_and_validated_once(post: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its variables are, and whoever asks; a limit is part of the validation and never in its way."""
+    calls: list[str] = []
+    for name in ("parse", "validate_document"):
+        original = getattr(documents, name)
+
+        def counted(*given: Any, name: str = name, original: Any = original, **named: Any) -> Any:
+            calls.append(name)
+            return original(*given, **named)
+
+        monkeypatch.setattr(documents, name, counted)
+    for size in range(1, 6):
+        query = "query($n: Int) { projects(first: $n) { nodes { name } } } # known by its text"
+        assert post(query, {"n": size}).status_code == 200
+    assert calls == ["parse", "validate_document"]
