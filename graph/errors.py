@@ -17,6 +17,7 @@ BudgetGraphError
 ├── UnwritableFacts          the folder of facts does not take a file
 ├── SettingsError            a setting that cannot be used
 ├── StoreUnavailable         the configured store does not answer
+├── StoreTimeout             the configured store ended a query at its time limit
 └── RequestError             a GraphQL request that cannot be answered as asked
     ├── BadUserInput             a value that the schema's types cannot refuse: a cursor, an id, a page size
     └── LimitExceeded            more than one request may ask for
@@ -151,6 +152,12 @@ class StoreUnavailable(BudgetGraphError):
     """The configured store does not answer."""
 
     code = "UNAVAILABLE"
+
+
+class StoreTimeout(BudgetGraphError):
+    """The configured store ended a query at its time limit."""
+
+    code = "TIMEOUT"
 
 
 class RequestError(BudgetGraphError):

@@ -55,6 +55,10 @@ class FactsFolder:
         """
         return _read(self._file(sha256))
 
+    def sha256s(self) -> list[str]:
+        """The documents that the folder holds facts of."""
+        return [file.name.removesuffix(_SUFFIX) for file in self.files()]
+
     def files(self) -> list[Path]:
         """The facts files, by name."""
         return sorted(self.path.glob(f"[0-9a-f]*{_SUFFIX}"))

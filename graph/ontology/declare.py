@@ -105,6 +105,7 @@ class Kind:
     properties: tuple[Property, ...]
     values: tuple[ValueMember, ...] = ()
     searched: tuple[str, ...] = ()  # properties that `search` looks at
+    covered: tuple[str, ...] = ()  # required properties that sums are filtered and made by, the most selective first
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,71 +1,90 @@
 """The store for a city's or a country's disclosures: a Neo4j server, asked with one statement for each root field."""
 
+import asyncio
 from collections.abc import Sequence
-from typing import Any, LiteralString, cast
+from time import monotonic
+from typing import Any, Final
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncManagedTransaction
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
 
 from graph.errors import StoreUnavailable
-from graph.model import Graph
 from graph.plan import Plan
 from graph.store import Value
-from graph.store.neo4j import schema
-from graph.store.neo4j.rows import writes
+from graph.store.neo4j.connection import LOST, Address, Limits, connect, failures_explained, literal
+from graph.store.neo4j.database import check_graph
 from graph.store.neo4j.statements import Statement, statement_of
+
+CHECKED_FOR: Final = 10.0
+"""Seconds until the database is looked at again: it may be emptied, or stored in another form, under a running service."""
 
 
 class Neo4jReader:
-    """Answers plans in one read transaction, so that all root fields of an operation see one snapshot."""
+    """Answers all plans of an operation in one read transaction.
 
-    def __init__(self, driver: AsyncDriver, database: str = "neo4j") -> None:
+    It asks nothing of the server before the first answer, and then makes sure that the server holds a graph that it can
+    read; so it does after a connection was lost. A server that was away is found again by the next answer.
+    """
+
+    def __init__(self, driver: AsyncDriver, database: str = "neo4j", limits: Limits | None = None) -> None:
         """A reader over a driver, which it closes at its end."""
         self._driver = driver
         self._database = database
+        self._limits = limits or Limits()
+        self._checked_until = 0.0
+
+    @classmethod
+    def at(cls, address: Address, limits: Limits) -> "Neo4jReader":
+        """A reader of the server at that address."""
+        return cls(connect(address, limits), address.database, limits)
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """One value for each plan, in their order.
 
         Raises:
-            StoreUnavailable: the server does not answer.
+            StoreUnavailable: the server does not answer, or holds no graph that can be read.
+            StoreTimeout: the statements took longer than they may; the server has ended them.
         """
         statements = [statement_of(plan) for plan in plans]
         try:
-            async with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-                rows = await session.execute_read(_run, statements)
-        except (DriverError, Neo4jError) as error:
-            raise StoreUnavailable(
-                f"The Neo4j server does not answer ({type(error).__name__}). Is it running?"
-            ) from error
-        return [statement.shape(row) for statement, row in zip(statements, rows, strict=True)]
+            async with asyncio.timeout(self._limits.answer):
+                with failures_explained():
+                    answers = await self._ask(statements)
+        except TimeoutError:
+            raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
+        return [statement.shape(answer) for statement, answer in zip(statements, answers, strict=True)]
 
     async def close(self) -> None:
         """Closes the driver's connections."""
         await self._driver.close()
 
+    async def _ask(self, statements: Sequence[Statement]) -> list[Any]:
+        if monotonic() < self._checked_until:
+            try:
+                return await self._run(statements)
+            except (
+                LOST
+            ):  # perhaps only the pooled connection, of a server that has started anew: once more, from the start
+                self._checked_until = 0.0
+        await check_graph(self._driver, self._database)
+        self._checked_until = monotonic() + CHECKED_FOR
+        return await self._run(statements)
 
-def literal(text: str) -> LiteralString:
-    """A statement that was built from the ontology's names alone; what a user gives is in its parameters."""
-    return cast("LiteralString", text)  # type: ignore[redundant-cast] # mypy takes any text for a literal; pyright does not
+    async def _run(self, statements: Sequence[Statement]) -> list[Any]:
+        """The statements' answers: one alone is its own transaction, which saves two round trips."""
+        limit = self._limits.query
+        async with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+            if len(statements) == 1:
+                (statement,) = statements
+                return [
+                    await _answer(
+                        await session.run(Query(literal(statement.text), timeout=limit), statement.parameters)
+                    )
+                ]
+            async with await session.begin_transaction(timeout=limit) as transaction:
+                results = [await transaction.run(literal(asked.text), asked.parameters) for asked in statements]
+                return [await _answer(result) for result in results]
 
 
-async def _run(transaction: AsyncManagedTransaction, statements: Sequence[Statement]) -> list[Any]:
-    rows = []
-    for statement in statements:
-        result = await transaction.run(literal(statement.text), statement.parameters)
-        record = await result.single(strict=True)
-        rows.append(record["answer"])
-    return rows
-
-
-async def write(driver: AsyncDriver, graph: Graph, database: str = "neo4j") -> None:
-    """Writes a whole graph, batch by batch; writing it again changes nothing."""
-    async with driver.session(database=database) as session:
-        for statement in schema.statements():
-            await session.run(literal(statement))
-        await session.run("CALL db.awaitIndexes()")
-        for text, rows in writes(graph):
-            await session.run(literal(text), rows=rows)
-        await session.run(
-            "MERGE (d:Dataset) SET d.version = $version, d.loaded_at = toString(datetime())", version=graph.version
-        )
+async def _answer(result: AsyncResult) -> Any:
+    record = await result.single(strict=True)
+    return record["answer"]

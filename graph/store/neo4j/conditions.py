@@ -1,15 +1,16 @@
-"""Predicates, orders and keyset positions as Cypher. Every value of a user's is a parameter; no text is built from one."""
+"""Predicates as Cypher. Every value of a user's is a parameter; no text is built from one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from graph.identity import fold
 from graph.ontology import Link, kinds_of, members_of
-from graph.plan import All, Compare, Not, OfKind, Operator, Order, Page, Predicate, Related, Scalar
+from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related, Scalar
 from graph.plan import Any as Either
 from graph.store.neo4j.names import pattern
+from graph.store.neo4j.slots import made
 
 _OPERATORS: Final = {
     Operator.EQUAL: "=",
@@ -25,10 +26,11 @@ _OPERATORS: Final = {
 
 @dataclass(slots=True)
 class Scope:
-    """The variables and parameters of one statement."""
+    """The variables and parameters of one statement, and the sums that are made before a node's row is returned."""
 
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict[str, Any])
     _numbers: "count[int]" = field(default_factory=count)
+    _sums: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     def variable(self) -> str:
         """A variable that nothing else in the statement is called."""
@@ -37,8 +39,28 @@ class Scope:
     def parameter(self, value: object) -> str:
         """A parameter that holds the value."""
         name = f"p{len(self.parameters)}"
-        self.parameters[name] = list(value) if isinstance(value, tuple) else value
+        self.parameters[name] = list(cast("tuple[Scalar, ...]", value)) if isinstance(value, tuple) else value
         return f"${name}"
+
+    def rows(self, around: str, found: str, variable: str, expression: str) -> str:
+        """The found nodes as a list, each as an expression about its variable; `around` is what they were found from."""
+        sums = self.sums(variable)
+        if not sums:
+            return f"COLLECT {{ {found} RETURN {expression} }}"
+        return self.sum(around, f"{found} {sums}", f"collect({expression})")
+
+    def sum(self, around: str, found: str, result: str) -> str:
+        """The variable of a sum over what is found around a variable's node, or over everything where that is empty.
+
+        A clause of its own, and so is whatever holds it: in an expression, Neo4j takes a sum for one over the nodes around.
+        """
+        name = self.variable()
+        self._sums.setdefault(around, []).append(f"CALL ({around}) {{ {found} RETURN {result} AS {name} }}")
+        return name
+
+    def sums(self, around: str) -> str:
+        """The clauses of the sums around a variable's node; they stand before what names them, and only once."""
+        return " ".join(self._sums.pop(around, ()))
 
 
 def arrow(link: Link, source: str, target: str) -> str:
@@ -47,38 +69,38 @@ def arrow(link: Link, source: str, target: str) -> str:
     return f"{source}-[:{name}]->{target}" if link.outgoing else f"{source}<-[:{name}]-{target}"
 
 
-def link_of(kinds: Sequence[str], name: str) -> Link | None:
-    """The link of that name of the first of these kinds that has it."""
-    found = (members_of(kind).get(name) for kind in kinds)
-    return next((link for link in found if isinstance(link, Link)), None)
-
-
 def condition(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Scope) -> str:
     """The predicate about a variable, true or false and never null: what compares with nothing is false."""
     match predicate:
         case All(parts):
-            return _joined("AND", "true", parts, variable, kinds, scope)
+            return " AND ".join(f"({condition(part, variable, kinds, scope)})" for part in parts) or "true"
         case Either(parts):
-            return _joined("OR", "false", parts, variable, kinds, scope)
+            return " OR ".join(f"({condition(part, variable, kinds, scope)})" for part in parts) or "false"
         case Not(part):
             return f"NOT ({condition(part, variable, kinds, scope)})"
         case OfKind(wanted):
             return " OR ".join(f"{variable}:{kind}" for kind in wanted if kind in kinds) or "false"
         case Related(name, where):
-            link = link_of(kinds, name)
-            if link is None:
-                return "false"
-            other, others = scope.variable(), kinds_of(link.target)
-            path = arrow(link, f"({variable})", pattern(other, others))
-            return f"EXISTS {{ MATCH {path} WHERE {condition(where, other, others, scope)} }}"
+            return _related(name, where, variable, kinds, scope)
         case Compare(member, operator, value):
             return _compared(member, operator, value, variable, scope)
 
 
-def _joined(
-    word: str, empty: str, parts: Sequence[Predicate], variable: str, kinds: Sequence[str], scope: Scope
-) -> str:
-    return f" {word} ".join(f"({condition(part, variable, kinds, scope)})" for part in parts) or empty
+def _related(name: str, where: Predicate, variable: str, kinds: Sequence[str], scope: Scope) -> str:
+    """Whether the link leads to a node that satisfies a predicate: a unit's projects are not linked as a department's are."""
+    links: dict[tuple[str, bool], tuple[Link, list[str]]] = {}
+    for kind in kinds:
+        link = members_of(kind).get(name)
+        if isinstance(link, Link):
+            links.setdefault((link.relationship.name, link.outgoing), (link, []))[1].append(kind)
+    parts: list[str] = []
+    for link, linked in links.values():
+        other, others = scope.variable(), kinds_of(link.target)
+        path = arrow(link, f"({variable})", pattern(other, others))
+        leads = f"EXISTS {{ MATCH {path} WHERE {condition(where, other, others, scope)} }}"
+        labels = " OR ".join(f"{variable}:{kind}" for kind in linked)
+        parts.append(leads if len(linked) == len(kinds) else f"(({labels}) AND {leads})")
+    return " OR ".join(parts) or "false"
 
 
 def _compared(member: str, operator: Operator, value: object, variable: str, scope: Scope) -> str:
@@ -86,44 +108,27 @@ def _compared(member: str, operator: Operator, value: object, variable: str, sco
     if operator is Operator.IS_NULL:
         return f"{own} IS NULL" if value else f"{own} IS NOT NULL"
     if operator is Operator.NAMED:
-        return f"{scope.parameter(fold(str(value)))} IN {variable}.folded_names"
+        return f"{scope.parameter(made(fold, value))} IN {variable}.folded_names"
     return f"({own} IS NOT NULL AND {own} {_OPERATORS[operator]} {scope.parameter(value)})"
 
 
-def order_by(order: Sequence[Order], variable: str, *, backward: bool = False) -> str:
-    """The order's expression; nulls come last, or first where the order is read from its end."""
-    parts: list[str] = []
-    for criterion in order:
-        own = f"{variable}.{criterion.member}"
-        parts.append(f"{own} IS NULL{' DESC' if backward else ''}")
-        parts.append(f"{own}{' DESC' if criterion.descending != backward else ''}")
-    return ", ".join([*parts, f"{variable}.key{' DESC' if backward else ''}"])
+def fixed_members(predicate: Predicate) -> set[str]:
+    """The members that must have one of some values for the predicate to hold."""
+    match predicate:
+        case All(parts):
+            return {member for part in parts for member in fixed_members(part)}
+        case Compare(member, Operator.EQUAL | Operator.IN):
+            return {member}
+        case _:
+            return set()
 
 
-def between(page: Page, order: Sequence[Order], variable: str, scope: Scope) -> str:
-    """The condition that a node stands between the page's positions."""
-    parts = []
-    if page.after:
-        parts.append(beyond(page.after, order, variable, scope))
-    if page.before:
-        parts.append(beyond(page.before, order, variable, scope, backward=True))
-    return " AND ".join(f"({part})" for part in parts) or "true"
-
-
-def beyond(
-    position: Sequence[Scalar], order: Sequence[Order], variable: str, scope: Scope, *, backward: bool = False
-) -> str:
-    """The condition that a node stands after a position, or before it."""
-    *values, key = position
-    result = f"{variable}.key {'<' if backward else '>'} {scope.parameter(key)}"
-    for criterion, value in reversed(list(zip(order, values, strict=True))):
-        own = f"{variable}.{criterion.member}"
-        if value is None:  # nulls are last: nothing but nulls after one, everything else before it
-            result = f"({own} IS NULL AND ({result}))"
-            result = f"({own} IS NOT NULL OR {result})" if backward else result
-            continue
-        given = scope.parameter(value)
-        sign = "<" if criterion.descending != backward else ">"
-        further = f"{own} {sign} {given} OR ({own} = {given} AND ({result}))"
-        result = f"({further})" if backward else f"({own} IS NULL OR {further})"
-    return result
+def named(predicate: Predicate) -> Any:
+    """The folded name that a node must bear for the predicate to hold, or None."""
+    match predicate:
+        case All(parts):
+            return next((name for part in parts if (name := named(part))), None)
+        case Compare(_, Operator.NAMED, value):
+            return made(fold, value)
+        case _:
+            return None

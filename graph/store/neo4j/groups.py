@@ -78,18 +78,14 @@ def _organisation(variable: str, kind: str, own: str, scope: Scope, *, with_regi
     )
 
 
-def groups_expression(
-    filtered: str, variable: str, grouping: Grouping, parts: Sequence[KeyPart], shown: Sequence[str]
-) -> str:
-    """The groups as rows: what is shown of each key, and the group's totals."""
-    keys = [part.variable for part in parts]
+def groups_of(filtered: str, variable: str, grouping: Grouping, parts: Sequence[KeyPart]) -> str:
+    """The clauses that leave one row for each group: its keys and `totals`, in the grouping's order and up to its size."""
+    keys = ", ".join(part.variable for part in parts)
     matched = " ".join(part.match for part in parts)
     order = ", ".join([*_ORDERS[grouping.order], *(part.sort for part in parts)])
     return (
-        f"COLLECT {{ {filtered} {matched} "
-        f"WITH {', '.join(keys)}, {totals_of(variable)} AS totals "
-        f"WITH * ORDER BY {order} LIMIT {int(grouping.size)} "
-        f"RETURN [[{', '.join(shown)}], totals] }}"
+        f"{filtered} {matched} WITH {keys}, {totals_of(variable)} AS totals "
+        f"WITH * ORDER BY {order} LIMIT {int(grouping.size)}"
     )
 
 

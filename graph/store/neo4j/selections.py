@@ -6,25 +6,28 @@ beside each expression knows the positions. Every level has its own limit, and n
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from functools import partial
 from typing import Any, TypeAlias
 
 from graph.cursor import encode_cursor
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, kinds_of, members_of
 from graph.plan import EVERYTHING, All, Field, GroupKey, Predicate, Selection, Window
-from graph.store.aggregates import money
-from graph.store.neo4j.conditions import Scope, arrow, between, beyond, condition, order_by
+from graph.store.aggregates import money_in
+from graph.store.neo4j.conditions import Scope, arrow
 from graph.store.neo4j.groups import (
     KeyPart,
     entity_kinds,
-    groups_expression,
+    groups_of,
     key_parts,
     selected,
     totals,
     totals_of,
 )
 from graph.store.neo4j.names import pattern, references_of
+from graph.store.neo4j.pages import Bound, Origin, bounds_of, exists, first_of, stretches
 from graph.store.neo4j.values import Found, Referred, decoded, references_in, shape_value
-from graph.store.shaping import _shape_aggregate as shape_aggregate
+from graph.store.shaping import shape_aggregate
 from graph.terms import MoneyUnit
 
 Shaper: TypeAlias = Callable[[Any], Any]
@@ -38,30 +41,21 @@ class Part:
     shape: Shaper
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the nodes of a list come from: a MATCH that binds a variable to nodes of some kinds."""
-
-    match: str
-    variable: str
-    kinds: tuple[str, ...]
-
-
 def listed(origin: Origin, where: Predicate, field: Field, scope: Scope) -> Part:
-    """A list by key that is no connection, cut at its size."""
+    """A list that is no connection, by kind where it begins at all nodes and by key, cut at its size."""
     variable = origin.variable
     node = nodes(field.selection, variable, origin.kinds, scope)
-    expression = (
-        f"COLLECT {{ {origin.match} WHERE {condition(where, variable, origin.kinds, scope)} "
-        f"WITH {variable} ORDER BY {variable}.key LIMIT {scope.parameter(field.size)} RETURN {node.expression} }}"
-    )
-    return Part(expression, lambda rows: [node.shape(row) for row in rows])
+    kinds = () if origin.around else origin.kinds[:-1]
+    order = ", ".join([*(f"NOT {variable}:{kind}" for kind in kinds), f"{variable}.key"])
+    first = f"WITH {variable} ORDER BY {order} LIMIT {scope.parameter(field.size)}"
+    rows = scope.rows(origin.around, f"{origin.where(where, scope)} {first}", variable, node.expression)
+    return Part(rows, lambda rows: [node.shape(row) for row in rows])
 
 
 def nodes(selection: Selection | None, variable: str, kinds: Sequence[str], scope: Scope) -> Part:
     """What is asked of a node: a list by position; where it may be of several kinds, the kind and its own list."""
-    asked = {kind: (selection or Selection()).fields.get(kind, ()) for kind in kinds}
-    parts = {kind: _fields(kind, fields, variable, scope) for kind, fields in asked.items()}
+    asked = (selection or Selection()).fields
+    parts = {kind: _fields(kind, asked.get(kind, ()), variable, scope) for kind in kinds}
     if len(parts) == 1:
         return next(iter(parts.values()))
     cases = " ".join(f"WHEN {variable}:{kind} THEN ['{kind}', {part.expression}]" for kind, part in parts.items())
@@ -70,8 +64,6 @@ def nodes(selection: Selection | None, variable: str, kinds: Sequence[str], scop
 
 def _fields(kind: str, fields: Sequence[Field], variable: str, scope: Scope) -> Part:
     parts = [(field.key, _member(kind, field, variable, scope)) for field in fields]
-    if not parts:
-        return Part("[]", lambda _: {"__typename": kind})
 
     def shape(row: Any) -> Any:
         return {key: part.shape(value) for (key, part), value in zip(parts, row, strict=True)}
@@ -81,7 +73,7 @@ def _fields(kind: str, fields: Sequence[Field], variable: str, scope: Scope) -> 
 
 def _member(kind: str, field: Field, variable: str, scope: Scope) -> Part:
     if field.name == "__typename":
-        return Part("0", lambda _: kind)
+        return Part("0", lambda _: field.word)
     if field.name == "id":
         return Part(f"{variable}.id", lambda value: value)
     match members_of(kind)[field.name]:
@@ -97,7 +89,7 @@ def _member(kind: str, field: Field, variable: str, scope: Scope) -> Part:
 
 def _property(value_type: ValueType, unit: MoneyUnit) -> Shaper:
     if value_type is ValueType.MONEY:
-        return lambda value: None if value is None else money(value, unit)
+        return money_in(unit)
     if value_type is ValueType.TEXTS:
         return lambda value: value or []
     return lambda value: value
@@ -105,11 +97,11 @@ def _property(value_type: ValueType, unit: MoneyUnit) -> Shaper:
 
 def _link(link: Link, field: Field, variable: str, scope: Scope) -> Part:
     other, kinds = scope.variable(), kinds_of(link.target)
-    origin = Origin(f"MATCH {arrow(link, f'({variable})', pattern(other, kinds))}", other, kinds)
+    origin = Origin(f"MATCH {arrow(link, f'({variable})', pattern(other, kinds))}", other, kinds, around=variable)
     if not link.many:
         node = nodes(field.selection, other, kinds, scope)
-        expression = f"COLLECT {{ {origin.match} RETURN {node.expression} LIMIT 1 }}"
-        return Part(expression, lambda rows: node.shape(rows[0]) if rows else None)
+        rows = scope.rows(variable, f"{origin.match} WITH {other} LIMIT 1", other, node.expression)
+        return Part(rows, lambda rows: node.shape(rows[0]) if rows else None)
     if field.window:
         return connection(origin, field.window.where, field, scope)
     return listed(origin, EVERYTHING, field, scope)
@@ -118,7 +110,7 @@ def _link(link: Link, field: Field, variable: str, scope: Scope) -> Part:
 def _value(member: ValueMember, field: Field, variable: str, scope: Scope) -> Part:
     """A value with the nodes that it refers to: [the JSON text, the nodes of each reference with their keys]."""
     referred = list(references_in(member.kind, field.selection))
-    fetched = [_referred(one, f"{variable}.{references_of(member.name, one.target)}", scope) for one in referred]
+    fetched = [_referred(one, variable, references_of(member.name, one.target), scope) for one in referred]
     shape_one = shape_value(member.kind, field.selection)
 
     def shape(row: Any) -> Any:
@@ -133,130 +125,178 @@ def _value(member: ValueMember, field: Field, variable: str, scope: Scope) -> Pa
     return Part(f"[{', '.join([f'{variable}.{member.name}', *(part.expression for part in fetched)])}]", shape)
 
 
-def _referred(one: Referred, keys: str, scope: Scope) -> Part:
+def _referred(one: Referred, variable: str, keys: str, scope: Scope) -> Part:
     other, kinds = scope.variable(), kinds_of(one.target)
     node = nodes(one.field.selection, other, kinds, scope)
-    found = f"MATCH {pattern(other, kinds)} WHERE {other}.key IN {keys}"
-    return Part(f"COLLECT {{ {found} RETURN [{other}.key, {node.expression}] }}", node.shape)
+    found = f"MATCH {pattern(other, kinds)} WHERE {other}.key IN {variable}.{keys}"
+    return Part(scope.rows(variable, found, other, f"[{other}.key, {node.expression}]"), node.shape)
 
 
 def connection(origin: Origin, where: Predicate, field: Field, scope: Scope) -> Part:
     """One page of a window over the origin's nodes, and what is asked of all of them."""
     assert field.window is not None
-    window = field.window
-    filtered = f"{origin.match} WHERE {condition(All((where, window.where)), origin.variable, origin.kinds, scope)}"
-    page = _Page(origin, filtered, window, scope)
-    fields = (field.selection or Selection()).fields.get("Connection", ())
-    parts = [(part.key, _connection_member(part, page, scope)) for part in fields]
+    page = _Page(origin, All((where, field.window.where)), field.window, scope)
+    fields = selected(field, "Connection")
+    members = [(part.key, _connection_member(part, page)) for part in fields]
+    rows = page.rows(further=any(part.name == "page_info" for part in fields))
+    mark = scope.parameter(field.window.fingerprint)
 
     def shape(row: Any) -> Any:
-        return {key: part.shape(value) for (key, part), value in zip(parts, row, strict=True)}
+        found, mark, *values = row
+        shown = page.shown(found, mark)
+        return {key: member.shape(shown, value) for (key, member), value in zip(members, values, strict=True)}
 
-    return Part(f"[{', '.join(part.expression for _, part in parts)}]", shape)
+    return Part(f"[{', '.join([rows, mark, *(member.expression for _, member in members)])}]", shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The rows of a page from the front, whether its reading met one more, and the mark of its window."""
+
+    rows: Sequence[Any]
+    is_more: bool
+    mark: str
+
+    def cursor(self, row: Sequence[Any], position: int) -> str:
+        """The cursor of a row, whose sort values and key stand in that column."""
+        return encode_cursor(self.mark, row[position])
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member of a connection: the expression of what is asked of all its nodes, and what shapes it with the page."""
+
+    shape: Callable[[_Shown, Any], Any]
+    expression: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The nodes of a connection's page, as a part of Cypher that any member of it can begin with."""
+    """The page of a connection, read once: each node as the columns that the connection's members ask for."""
 
     origin: Origin
-    filtered: str
+    where: Predicate
     window: Window
     scope: Scope
+    columns: list[str] = dataclass_field(default_factory=list[str])
 
-    def rows(self, expression: str, *, further: int = 0) -> str:
-        """The page's nodes in their order (from the end, where the page is the last one), each as this expression."""
-        variable, page, order = self.origin.variable, self.window.page, self.window.order
-        limits = between(page, order, variable, self.scope)
-        return (
-            f"COLLECT {{ {self.filtered} AND {limits} WITH {variable} "
-            f"ORDER BY {order_by(order, variable, backward=page.backward)} "
-            f"LIMIT {self.scope.parameter(page.size + further)} RETURN {expression} }}"
-        )
+    def column(self, expression: str) -> int:
+        """The place of an expression in every row."""
+        if expression not in self.columns:
+            self.columns.append(expression)
+        return self.columns.index(expression)
 
-    def in_order(self, rows: Sequence[Any]) -> list[Any]:
-        """The page's rows from the front."""
-        return list(reversed(rows)) if self.window.page.backward else list(rows)
-
-    @property
-    def position(self) -> str:
-        """A node's sort values and key."""
+    def position(self) -> int:
+        """The column with a node's sort values and key."""
         members = [criterion.member for criterion in self.window.order]
-        return f"[{', '.join(f'{self.origin.variable}.{member}' for member in [*members, 'key'])}]"
+        return self.column(f"[{', '.join(f'{self.origin.variable}.{member}' for member in [*members, 'key'])}]")
 
-    def cursor(self, position: Sequence[Any]) -> str:
-        """The cursor of a position."""
-        return encode_cursor(self.window.fingerprint, position)
+    def rows(self, *, further: bool) -> str:
+        """The page's nodes; `further` for one more, which tells that the page is not the last."""
+        page, origin = self.window.page, self.origin
+        parts = stretches(origin, self.window.order, bounds_of(page), self.scope, backward=page.backward)
+        if not self.columns or not parts:
+            return "[]"
+        limit = self.scope.parameter(page.size + further)
+        found = first_of(self.filtered(), parts, origin, limit)
+        return self.scope.rows(origin.around, found, origin.variable, f"[{', '.join(self.columns)}]")
+
+    def shown(self, rows: Sequence[Any], mark: str) -> _Shown:
+        """The rows that were read, from the front."""
+        size, backward = self.window.page.size, self.window.page.backward
+        cut = rows[:size]
+        return _Shown(cut[::-1] if backward else cut, len(rows) > size, mark)
+
+    def filtered(self) -> str:
+        """The MATCH of all nodes that the filter keeps."""
+        return self.origin.where(self.where, self.scope)
+
+    def preceded(self) -> str:
+        """Whether a node stands at the position that the page begins after, or before it."""
+        after = self.window.page.after
+        return self._is_any([Bound(after, after=False, inclusive=True)]) if after else "false"
+
+    def followed(self) -> str:
+        """Whether a node stands at the position that the page ends before, or after it; where they cross, the page is empty."""
+        after, before = self.window.page.after, self.window.page.before
+        begin = [Bound(after, after=True)] if after else []
+        return self._is_any([Bound(before, after=True, inclusive=True), *begin]) if before else "false"
+
+    def _is_any(self, bounds: Sequence[Bound]) -> str:
+        return exists(self.filtered(), stretches(self.origin, self.window.order, bounds, self.scope))
 
 
-def _connection_member(field: Field, page: _Page, scope: Scope) -> Part:
-    origin = page.origin
+def _connection_member(field: Field, page: _Page) -> _Member:
+    origin, scope = page.origin, page.scope
     match field.name:
         case "nodes":
             node = nodes(field.selection, origin.variable, origin.kinds, scope)
-            return Part(page.rows(node.expression), lambda rows: [node.shape(row) for row in page.in_order(rows)])
+            place = page.column(node.expression)
+            return _Member(lambda shown, _: [node.shape(row[place]) for row in shown.rows])
         case "edges":
-            return _edges(field, page, scope)
+            return _edges(field, page)
         case "page_info":
-            return _page_info(field, page, scope)
+            return _page_info(field, page)
         case "total_count":
-            return Part(f"COUNT {{ {page.filtered} }}", lambda value: value)
+            return _Member(lambda _, value: value, f"COUNT {{ {origin.summed(page.where, scope)} }}")
         case "aggregate":
-            shape_totals = shape_aggregate(selected(field, "Aggregate"))
-            expression = f"COLLECT {{ {page.filtered} RETURN {totals_of(origin.variable)} }}"
-            return Part(expression, lambda rows: shape_totals(totals(rows[0])))
+            shape_totals = shape_aggregate(field.selection)
+            sums = scope.sum(origin.around, origin.summed(page.where, scope), totals_of(origin.variable))
+            return _Member(lambda _, row: shape_totals(totals(row)), sums)
         case "groups":
-            return _groups(field, page, scope)
+            return _groups(field, page)
         case _:
-            return Part("0", lambda _: "Connection")
+            return _Member(_always(field.word))
 
 
-def _edges(field: Field, page: _Page, scope: Scope) -> Part:
-    """The page's nodes with their cursors: [position, what is asked of the node under each key]."""
-    origin, fields = page.origin, selected(field, "Edge")
-    asked = [nodes(edge.selection, origin.variable, origin.kinds, scope) for edge in fields if edge.name == "node"]
+def _edges(field: Field, page: _Page) -> _Member:
+    """The page's nodes with their cursors."""
+    origin = page.origin
+    parts: list[tuple[str, Callable[[_Shown, Any], Any]]] = []
+    asked = selected(field, "Edge")
+    if all(edge.word for edge in asked):
+        page.column("0")  # nothing is read of a node, but there is an edge for each
+    for edge in asked:
+        if edge.name == "node":
+            node = nodes(edge.selection, origin.variable, origin.kinds, page.scope)
+            parts.append((edge.key, _at(page.column(node.expression), node.shape)))
+        elif edge.name == "cursor":
+            parts.append((edge.key, partial(_Shown.cursor, position=page.position())))
+        else:
+            parts.append((edge.key, _always(edge.word)))
+    return _Member(lambda shown, _: [{key: shaper(shown, row) for key, shaper in parts} for row in shown.rows])
 
-    def shape(row: Any) -> Any:
-        position, *rows = row
-        shaped = iter([part.shape(value) for part, value in zip(asked, rows, strict=True)])
-        values = {"cursor": lambda: page.cursor(position), "node": lambda: next(shaped), "__typename": lambda: "Edge"}
-        return {edge.key: values[edge.name]() for edge in fields}
 
-    expression = f"[{', '.join([page.position, *(part.expression for part in asked)])}]"
-    return Part(page.rows(expression), lambda rows: [shape(row) for row in page.in_order(rows)])
+def _always(word: str | None) -> Callable[..., str | None]:
+    return lambda *_: word
 
 
-def _page_info(field: Field, page: _Page, scope: Scope) -> Part:
-    """The positions of one node more than the page holds, and whether nodes lie outside its positions."""
-    window, variable = page.window, page.origin.variable
-    outside = [
-        f"EXISTS {{ {page.filtered} AND NOT ({beyond(position, window.order, variable, scope, backward=backward)}) }}"
-        if position
-        else "false"
-        for position, backward in ((window.page.after, False), (window.page.before, True))
-    ]
+def _at(place: int, shape: Shaper) -> Callable[[_Shown, Any], Any]:
+    return lambda _, row: shape(row[place])
 
-    def shape(row: Any) -> Any:
-        positions, preceded, followed = row
-        is_more = len(positions) > window.page.size
-        shown = page.in_order(positions[: window.page.size])
-        ends = [page.cursor(shown[at]) if shown else None for at in (0, -1)]
+
+def _page_info(field: Field, page: _Page) -> _Member:
+    """Where the page's ends are, and whether nodes lie beyond them: one more was read, or stands outside its positions."""
+    position, backward = page.position(), page.window.page.backward
+
+    def shape(shown: _Shown, outside: Sequence[bool]) -> Any:
+        preceded, followed = outside
+        ends = [shown.cursor(shown.rows[at], position) if shown.rows else None for at in (0, -1)]
         values = {
-            "has_previous_page": preceded or (is_more and window.page.backward),
-            "has_next_page": followed or (is_more and not window.page.backward),
+            "has_previous_page": preceded or (shown.is_more and backward),
+            "has_next_page": followed or (shown.is_more and not backward),
             "start_cursor": ends[0],
             "end_cursor": ends[1],
-            "__typename": "PageInfo",
         }
-        return {part.key: values[part.name] for part in selected(field, "PageInfo")}
+        return {part.key: values.get(part.name, part.word) for part in selected(field, "PageInfo")}
 
-    return Part(f"[{page.rows(page.position, further=1)}, {', '.join(outside)}]", shape)
+    return _Member(shape, f"[{page.preceded()}, {page.followed()}]")
 
 
-def _groups(field: Field, page: _Page, scope: Scope) -> Part:
+def _groups(field: Field, page: _Page) -> _Member:
     """The groups of all nodes that the filter keeps: [what is shown of each key, the totals]."""
     assert field.grouping is not None
-    origin, grouping, fields = page.origin, field.grouping, selected(field, "Group")
+    origin, grouping, scope, fields = page.origin, field.grouping, page.scope, selected(field, "Group")
     parts = key_parts(grouping, origin.variable, origin.kinds[0], scope)
     asked = [value for group in fields if group.name == "keys" for value in selected(group, "GroupValue")]
     shown = [_key_shown(part, asked, scope) for part in parts]
@@ -265,8 +305,13 @@ def _groups(field: Field, page: _Page, scope: Scope) -> Part:
     def shape(row: Any) -> Any:
         return {key: shaper(row) for key, shaper in shapers}
 
-    expression = groups_expression(page.filtered, origin.variable, grouping, parts, [part.expression for part in shown])
-    return Part(expression, lambda rows: [shape(row) for row in rows])
+    summed = origin.summed(page.where, scope)
+    groups = groups_of(summed, origin.variable, grouping, parts)
+    sums = [scope.sums(part.variable) for part in parts]
+    returned = f"collect([[{', '.join(part.expression for part in shown)}], totals])"
+    return _Member(
+        lambda _, rows: [shape(row) for row in rows], scope.sum(origin.around, " ".join([groups, *sums]), returned)
+    )
 
 
 def _key_shown(part: KeyPart, asked: Sequence[Field], scope: Scope) -> Part:
@@ -289,10 +334,10 @@ def _key_shown(part: KeyPart, asked: Sequence[Field], scope: Scope) -> Part:
 
 def _shape_group(field: Field, parts: Sequence[KeyPart], shown: Sequence[Part]) -> Shaper:
     if field.name == "aggregate":
-        shape_totals = shape_aggregate(selected(field, "Aggregate"))
+        shape_totals = shape_aggregate(field.selection)
         return lambda row: shape_totals(totals(row[1]))
     if field.name != "keys":
-        return lambda _: "Group"
+        return _always(field.word)
 
     def shape(row: Any) -> Any:
         return [
@@ -304,5 +349,8 @@ def _shape_group(field: Field, parts: Sequence[KeyPart], shown: Sequence[Part]) 
 
 
 def _shape_key(fields: Sequence[Field], key: GroupKey, value: Mapping[str, Any]) -> Any:
-    plain = {"key": key, "label": value["label"], "__typename": "GroupValue"}
-    return {field.key: value.get(field.key) if field.name == "entity" else plain[field.name] for field in fields}
+    plain = {"key": key.value, "label": value["label"]}
+    return {
+        field.key: value.get(field.key) if field.name == "entity" else plain.get(field.name, field.word)
+        for field in fields
+    }

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from graph.ontology import KINDS, kinds_of
+from graph.ontology import KINDS, RELATIONSHIPS
 from graph.plan import AboutDataset, ByKeys, Every, Field, First, Plan, Predicate, Search, Selection
-from graph.store.neo4j.conditions import Scope, condition
+from graph.store.neo4j.conditions import Scope, condition, named
 from graph.store.neo4j.names import pattern
-from graph.store.neo4j.selections import Origin, Part, Shaper, connection, listed, nodes
+from graph.store.neo4j.pages import Origin
+from graph.store.neo4j.selections import Part, Shaper, connection, listed, nodes
+from graph.store.neo4j.slots import emptied, filled, made
 from graph.store.search import fold_for_search
+
+KEPT: Final = 1024
+"""How many statements are kept: those of some hundred documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,17 @@ class Statement:
 
 def statement_of(plan: Plan) -> Statement:
     """The plan's statement."""
+    general, values = emptied(plan)
+    statement = _general_statement(general)
+    return Statement(statement.text, filled(statement.parameters, values), statement.shape)
+
+
+@lru_cache(KEPT)
+def _general_statement(plan: Plan) -> Statement:
+    """The statement of all plans that differ in their values alone; its parameters hold slots for them."""
     scope = Scope()
     part = _root(plan, scope)
-    return Statement(f"RETURN {part.expression} AS answer", scope.parameters, part.shape)
+    return Statement(f"{scope.sums('')} RETURN {part.expression} AS answer".lstrip(), scope.parameters, part.shape)
 
 
 def _root(plan: Plan, scope: Scope) -> Part:
@@ -46,40 +60,43 @@ def _root(plan: Plan, scope: Scope) -> Part:
 
 
 def _by_keys(keys: Sequence[tuple[str, str] | None], field: Field, scope: Scope, *, single: bool) -> Part:
+    """The nodes of each kind in the order of their keys, with null in the place of an unknown one."""
     wanted: dict[str, list[str]] = {}
     for kind, key in (pair for pair in keys if pair):
         wanted.setdefault(kind, []).append(key)
-    parts: dict[str, Part] = {}
-    for kind in sorted(set(wanted) & set(kinds_of("Node"))):
-        variable = scope.variable()
-        node = nodes(field.selection, variable, (kind,), scope)
-        found = f"MATCH ({variable}:{kind}) WHERE {variable}.key IN {scope.parameter(tuple(wanted[kind]))}"
-        parts[kind] = Part(f"COLLECT {{ {found} RETURN [{variable}.key, {node.expression}] }}", node.shape)
+    parts = {kind: _of_kind(kind, given, field, scope) for kind, given in wanted.items()}
 
     def shape(row: Any) -> Any:
-        found = {
-            (kind, key): part.shape(value)
-            for (kind, part), listed_rows in zip(parts.items(), row, strict=True)
-            for key, value in listed_rows
-        }
-        answers = [found.get(pair) if pair else None for pair in keys]
+        rows = {kind: iter(found) for kind, found in zip(parts, row, strict=True)}
+        answers = [_shaped(parts[pair[0]], next(rows[pair[0]])) if pair else None for pair in keys]
         return answers[0] if single else answers
 
     return Part(f"[{', '.join(part.expression for part in parts.values())}]", shape)
 
 
+def _of_kind(kind: str, keys: Sequence[str], field: Field, scope: Scope) -> Part:
+    variable, key = scope.variable(), scope.variable()
+    node = nodes(field.selection, variable, (kind,), scope)
+    given = ", ".join(map(scope.parameter, keys))
+    found = f"UNWIND [{given}] AS {key} OPTIONAL MATCH ({variable}:{kind} {{key: {key}}})"
+    shown = f"CASE WHEN {variable} IS NULL THEN null ELSE {node.expression} END"
+    return Part(scope.rows("", found, variable, shown), node.shape)
+
+
+def _shaped(part: Part, row: Any) -> Any:
+    return None if row is None else part.shape(row)
+
+
 def _first(kinds: Sequence[str], where: Predicate, field: Field, scope: Scope) -> Part:
-    parts = []
+    parts: list[Part] = []
     for kind in kinds:
         variable = scope.variable()
         node = nodes(field.selection, variable, (kind,), scope)
-        parts.append(
-            Part(
-                f"COLLECT {{ MATCH ({variable}:{kind}) WHERE {condition(where, variable, (kind,), scope)} "
-                f"WITH {variable} ORDER BY {variable}.key LIMIT 1 RETURN {node.expression} }}",
-                node.shape,
-            )
+        found = (
+            f"{_candidates(where, variable, kind, scope)} AND ({condition(where, variable, (kind,), scope)}) "
+            f"WITH {variable} ORDER BY {variable}.key LIMIT 1"
         )
+        parts.append(Part(scope.rows("", found, variable, node.expression), node.shape))
 
     def shape(row: Any) -> Any:
         return next((part.shape(found[0]) for part, found in zip(parts, row, strict=True) if found), None)
@@ -87,42 +104,55 @@ def _first(kinds: Sequence[str], where: Predicate, field: Field, scope: Scope) -
     return Part(f"[{', '.join(part.expression for part in parts)}]", shape)
 
 
+def _candidates(where: Predicate, variable: str, kind: str, scope: Scope) -> str:
+    """The nodes of a kind to look at: those that bear the name that is asked for, where one is."""
+    name = named(where)
+    if name is None:
+        return f"MATCH ({variable}:{kind}) WHERE true"
+    given = scope.parameter(made(_quoted, name))
+    return f"CALL db.index.fulltext.queryNodes('named', {given}) YIELD node AS {variable} WHERE {variable}:{kind}"
+
+
 SEARCHED: Final = tuple(kind.name for kind in KINDS if kind.searched)
 
 
 def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
     """Candidates by the full-text index over pairs of characters, verified and ranked as the embedded store ranks them."""
-    wanted = fold_for_search(text)
     fields = (field.selection or Selection()).fields.get("SearchResult", ())
     variable = scope.variable()
     asked = [nodes(part.selection, variable, SEARCHED, scope) for part in fields if part.name == "hit"]
-    given = scope.parameter(wanted)
-    pairs = " AND ".join(f'"{_escaped(wanted[at : at + 2])}"' for at in range(len(wanted) - 1))
+    given, pairs = scope.parameter(made(fold_for_search, text)), scope.parameter(made(_pairs, text))
     share = f"toFloat(size({given})) / size(folded)"
     score = f"round(CASE WHEN folded STARTS WITH {given} THEN 0.5 + {share} / 2 ELSE {share} / 2 END, 4)"
-    expression = (
-        f"COLLECT {{ CALL db.index.fulltext.queryNodes('searched', {scope.parameter(pairs)}) YIELD node AS {variable} "
+    found = (
+        f"CALL db.index.fulltext.queryNodes('searched', {pairs}) YIELD node AS {variable} "
         f"UNWIND range(0, size({variable}.searched) - 1) AS at "
         f"WITH {variable}, {variable}.searched[at] AS folded, {variable}.searched_as_printed[at] AS printed "
         f"WHERE folded CONTAINS {given} "
         f"WITH {variable}, {score} AS score, printed ORDER BY score DESC "
         f"WITH {variable}, max(score) AS best, head(collect(printed)) AS matched "
-        f"ORDER BY best DESC, labels({variable})[0], {variable}.key LIMIT {scope.parameter(size)} "
-        f"RETURN [best, matched{''.join(f', {part.expression}' for part in asked)}] }}"
+        f"ORDER BY best DESC, labels({variable})[0], {variable}.key LIMIT {scope.parameter(size)}"
     )
+    row = ", ".join(["best", "matched", *(part.expression for part in asked)])
 
     def shape(row: Any) -> Any:
         best, matched, *rows = row
         hits = iter([part.shape(value) for part, value in zip(asked, rows, strict=True)])
-        plain = {"score": best, "matched": matched, "__typename": "SearchResult"}
-        return {part.key: next(hits) if part.name == "hit" else plain[part.name] for part in fields}
+        plain = {"score": best, "matched": matched}
+        return {part.key: next(hits) if part.name == "hit" else plain.get(part.name, part.word) for part in fields}
 
-    return Part(expression, lambda rows: [shape(row) for row in rows])
+    return Part(scope.rows("", found, variable, f"[{row}]"), lambda rows: [shape(row) for row in rows])
 
 
-def _escaped(pair: str) -> str:
-    """A pair of characters inside Lucene's quotes."""
-    return pair.replace("\\", "\\\\").replace('"', '\\"')
+def _quoted(text: str) -> str:
+    """A text inside Lucene's quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _pairs(text: str) -> str:
+    """What Lucene is asked for: all pairs of neighbouring characters of a text."""
+    folded = fold_for_search(text)
+    return " AND ".join(_quoted(folded[at : at + 2]) for at in range(len(folded) - 1))
 
 
 def _dataset(field: Field) -> Part:
@@ -131,14 +161,13 @@ def _dataset(field: Field) -> Part:
         "version": "head(COLLECT { MATCH (d:Dataset) RETURN d.version })",
         "loaded_at": "head(COLLECT { MATCH (d:Dataset) RETURN d.loaded_at })",
         "disclosures": "COUNT { MATCH (:Disclosure) }",
-        "nodes": "COUNT { MATCH (n) WHERE NOT n:Dataset }",
-        "relationships": "COUNT { MATCH ()-->() }",
+        "nodes": " + ".join(f"COUNT {{ MATCH (:{kind.name}) }}" for kind in KINDS),
+        "relationships": " + ".join(f"COUNT {{ MATCH ()-[:{one.name}]->() }}" for one in RELATIONSHIPS),
         "store": "'neo4j'",
-        "__typename": "'Dataset'",
     }
     fields = (field.selection or Selection()).fields.get("Dataset", ())
 
     def shape(row: Any) -> Any:
-        return {part.key: value for part, value in zip(fields, row, strict=True)}
+        return {part.key: part.word or value for part, value in zip(fields, row, strict=True)}
 
-    return Part(f"[{', '.join(members[part.name] for part in fields)}]", shape)
+    return Part(f"[{', '.join(members.get(part.name, '0') for part in fields)}]", shape)

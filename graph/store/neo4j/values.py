@@ -8,7 +8,7 @@ import orjson
 
 from graph.ontology import Property, Reference, ValueMember, ValueType, members_of
 from graph.plan import Field, Selection
-from graph.store.aggregates import money
+from graph.store.aggregates import money_in
 from graph.terms import MoneyUnit
 
 Found: TypeAlias = Mapping[int, Mapping[str, Any]]
@@ -44,11 +44,11 @@ def shape_value(kind: str, selection: Selection | None) -> Shaper:
 def _shape_member(kind: str, field: Field) -> Shaper:
     name = field.name
     if name == "__typename":
-        return lambda _value, _found: kind
+        return lambda _value, _found: field.word
     match members_of(kind)[name]:
         case Property(value_type=ValueType.MONEY):
-            unit = field.unit or MoneyUnit.YUAN
-            return lambda value, _: None if value[name] is None else money(value[name], unit)
+            write = money_in(field.unit or MoneyUnit.YUAN)
+            return lambda value, _: write(value[name])
         case Reference():
             place = id(field)
             return lambda value, found: found[place].get(value[name])

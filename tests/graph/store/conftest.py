@@ -6,15 +6,30 @@ from typing import Any
 
 import pytest
 
+from graph.assembly import assemble
+from graph.facts import DisclosureFacts
 from graph.plan import EVERYTHING, Every, Field, Order, Page, Plan, Predicate, Selection, Window
+from graph.store import Reader
 from graph.store.memory import MemoryReader
+from graph.store.records import Snapshot
+from tests.conftest import NEO4J
 from tests.factories import citation, disclosure, line_item, project, unit
 
 Ask = Callable[[Plan], Any]
+ReaderOf = Callable[[list[DisclosureFacts]], Reader]
 
 
-@pytest.fixture(params=["memory"])
-def ask() -> Ask:
+@pytest.fixture(scope="module", params=["memory", NEO4J])
+def reader_of(request: pytest.FixtureRequest) -> ReaderOf:
+    """A store, as a function from facts to a reader of their graph; the next call may replace it."""
+    if request.param == "memory":
+        return lambda facts: MemoryReader(Snapshot(assemble(facts)))
+    filled: ReaderOf = request.getfixturevalue("neo4j_store").reader_of
+    return filled
+
+
+@pytest.fixture(scope="module")
+def ask(reader_of: ReaderOf) -> Ask:
     """A store with a small graph, as a function from a plan to its answer."""
     facts = [
         disclosure(
@@ -34,7 +49,7 @@ def ask() -> Ask:
             line_item("2011301", 800), sha256="2" * 64, year=2024, organisation="上海市财政局", file_name="bureau.pdf"
         ),
     ]
-    reader = MemoryReader.of(facts)
+    reader = reader_of(facts)
     return lambda plan: asyncio.run(reader.answer([plan]))[0]
 
 

@@ -1,7 +1,6 @@
 """A store answers any plan as its meaning, spelled out without an index, does."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,27 +8,36 @@ from hypothesis import strategies as st
 
 from graph.assembly import assemble
 from graph.facts import DisclosureFacts
-from graph.model import Graph
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.records import Snapshot
 from tests.graph.store.naive import Naive
 from tests.graph.store.strategies import fact_sets, plans
+from tests.neo4j_store import Neo4jStore
+
+ANYTHING = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-@pytest.fixture(scope="module", params=["memory"])
-def reader_of() -> Callable[[Graph], Reader]:
-    """The store that is held against the naive one."""
-    return lambda graph: MemoryReader(Snapshot(graph))
-
-
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(ANYTHING, max_examples=400)
 @given(fact_sets, st.data())
-def test_any_plan_over_any_facts_has_the_naive_answer(
-    reader_of: Callable[[Graph], Reader], facts: list[DisclosureFacts], data: st.DataObject
+def test_any_plan_over_any_facts_has_the_naive_answer(facts: list[DisclosureFacts], data: st.DataObject) -> None:
+    """Filters, orders, pages, groups and sums at any depth."""
+    answers_as_the_naive_store(MemoryReader(Snapshot(assemble(facts))), facts, data, asked=5)
+
+
+@pytest.mark.neo4j
+@settings(ANYTHING, max_examples=30)
+@given(fact_sets, st.data())
+def test_any_plan_over_any_facts_has_the_naive_answer_on_neo4j(
+    neo4j_store: Neo4jStore, facts: list[DisclosureFacts], data: st.DataObject
 ) -> None:
-    """Filters, orders, pages, groups and sums at any depth; compared as printed, so that the form of a decimal counts."""
+    """A few hundred plans: the server makes a query plan of its own for each."""
+    answers_as_the_naive_store(neo4j_store.reader_of(facts), facts, data, asked=8)
+
+
+def answers_as_the_naive_store(reader: Reader, facts: list[DisclosureFacts], data: st.DataObject, asked: int) -> None:
+    """Compared as printed, so that the form of a decimal counts."""
     graph = assemble(facts)
-    asked = [data.draw(plans(graph)) for _ in range(5)]
-    answered = asyncio.run(reader_of(graph).answer(asked))
-    assert [repr(value) for value in answered] == [repr(Naive(graph).answer(plan)) for plan in asked]
+    drawn = [data.draw(plans(graph)) for _ in range(asked)]
+    answered = asyncio.run(reader.answer(drawn))
+    assert [repr(value) for value in answered] == [repr(Naive(graph).answer(plan)) for plan in drawn]

@@ -1,0 +1,55 @@
+"""A document as the store keeps it: its facts and their digest on its Disclosure, and what it adds to the tallies of others.
+
+So a document can be changed from any machine, knowing only the store. Nothing of this is in the ontology: no reader sees it.
+"""
+
+import zlib
+from dataclasses import dataclass
+
+import msgspec
+
+from graph.assembly import digest_of
+from graph.assembly.budget_lines import add_lines
+from graph.assembly.disclosures import add_disclosure
+from graph.assembly.documents import Document
+from graph.assembly.shared import tallies_of
+from graph.assembly.tallies import Tallies
+from graph.facts import DisclosureFacts
+from graph.store.neo4j.differences import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document; `alone` is what its tables become where no other document prints the same."""
+
+    document: Document
+    content: bytes
+    digest: str
+    tallies: Tallies
+    alone: Part
+
+    @classmethod
+    def of(cls, facts: DisclosureFacts) -> "Kept":
+        """A document that is to be written."""
+        content = zlib.compress(msgspec.json.encode(facts), level=1)
+        kept = cls._made(facts, content, digest_of(facts))
+        kept.alone.encode()
+        return kept
+
+    @classmethod
+    def read(cls, content: bytes, digest: str) -> "Kept":
+        """A document that was written before."""
+        return cls._made(facts_in(content), content, digest)
+
+    @classmethod
+    def _made(cls, facts: DisclosureFacts, content: bytes, digest: str) -> "Kept":
+        document, alone = Document.of(facts), Part()
+        add_disclosure(alone.graph, document)
+        add_lines(alone.graph, document)
+        alone.state["Disclosure", facts.disclosure.sha256] = {"facts": content, "digest": digest}
+        return cls(document, content, digest, tallies_of(document), alone)
+
+
+def facts_in(content: bytes) -> DisclosureFacts:
+    """The facts that a Disclosure holds."""
+    return msgspec.json.decode(zlib.decompress(content), type=DisclosureFacts)
