@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help setup run test lint types drift generate samples golden lock score bench-parse bench-store clean
+.PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
+	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 $(VENV)/runtime: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/python3")'
@@ -27,8 +28,11 @@ run: setup ## Load the sample disclosures and serve GraphQL with GraphiQL on 127
 	@BUDGET_GRAPH_DATA=.cache/samples $(BIN)/budget-graph load samples/disclosures
 	@BUDGET_GRAPH_DATA=.cache/samples $(BIN)/budget-graph serve
 
-test: $(VENV)/development ## Run the whole suite
-	$(BIN)/python -m pytest -q
+neo4j: $(VENV)/development ## Run a Neo4j server of this machine alone until Ctrl-C; needs Java and Maven, no Docker
+	@$(BIN)/python -m neo4j_server
+
+test: $(VENV)/development ## Run the whole suite; its last lines say what ran on Neo4j, or what that lacks
+	$(BIN)/python -m pytest -q $(PYTEST)
 
 lint: $(VENV)/development ## Style, format and the direction of imports
 	$(BIN)/ruff check .
@@ -64,6 +68,18 @@ bench-parse: $(VENV)/development ## Time our reading of PDFs beside bare pdfplum
 
 bench-store: $(VENV)/development ## Memory and time of the embedded store's data beside networkx
 	$(BIN)/python -m benchmarks.store
+
+bench-api: $(VENV)/development ## Time the service on Neo4j beside @neo4j/graphql on the same server
+	$(BIN)/python -m benchmarks.api
+
+bench-growth: $(VENV)/development ## Time each operation on graphs of growing size
+	$(BIN)/python -m benchmarks.growth
+
+bench-strawberry: $(VENV)/development ## Time the service beside plain Strawberry resolvers on the same store
+	$(BIN)/python -m benchmarks.plain_strawberry
+
+bench-load: $(VENV)/development ## Time filling Neo4j beside a bare driver that writes the same rows
+	$(BIN)/python -m benchmarks.load
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .cache *.egg-info

@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -15,18 +15,24 @@ from rich.console import Console
 
 from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
+from budget_graph.filling import Filling
 from budget_graph.loading import Failed, Loaded, documents_in, load_documents
-from budget_graph.reporting import progress, summary
-from budget_graph.settings import Settings
+from budget_graph.reporting import filled, progress, summary
+from budget_graph.settings import MEMORY, Settings
 from graph.assembly import assemble
 from graph.errors import BudgetGraphError, DamagedFacts
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
+from graph.plan import Plan
+from graph.store import Reader
 from graph.store.memory import MemoryReader
+from graph.store.neo4j import Neo4jReader
+from graph.store.neo4j.statements import statement_of
 from service.app import create_app, serve
 from service.execution import Operation, execute
 from service.explain import explain as explain_operation
+from service.explain import plans_of
 from service.graphiql import installed_assets
 from service.limits import EXTENSIONS
 from service.schema import build_schema, schema_text
@@ -61,29 +67,31 @@ def main() -> None:
 @click.option("--workers", type=click.IntRange(1, 64), help="How many processes read documents.")
 @_reporting_errors
 def load(paths: tuple[Path, ...], workers: int | None) -> None:
-    """Read documents and folders of documents into facts.
+    """Read documents and folders of documents into facts and into the configured store.
 
     Exit status 0 only if every document was loaded; one that was not stops no other.
     """
     settings = Settings.from_environment()
     folder = FactsFolder(settings.data)
+    filling = _filling(settings)
+    if filling:
+        asyncio.run(filling.check())
     files, failed = documents_in(paths)
     done: list[Loaded | Failed] = [*failed]
     console = Console(stderr=True)
-    try:
-        with _terminated_as_interrupted(), progress(console, len(files)) as advance:
-            for result in load_documents(files, folder, workers or settings.workers):
-                done.append(result)
-                advance(result)
-    except KeyboardInterrupt:
-        console.print(
-            f"Interrupted: {len(done)} of {len(files)} documents were done and are kept. Run the load again to complete it."
-        )
-        sys.exit(INTERRUPTED)
+    with (
+        _interruption_explained(console, lambda: f"{len(done)} of {len(files)} documents were read and are kept"),
+        progress(console, len(files)) as advance,
+    ):
+        for result in load_documents(files, folder, workers or settings.workers):
+            done.append(result)
+            advance(result.path.name)
     summary(Console(), done)
     damaged = [error for error in folder.read_all() if isinstance(error, DamagedFacts)]
     for error in damaged:
         console.print(str(error), style="red", soft_wrap=True)
+    if filling:
+        _fill(filling, [one.disclosure.sha256 for one in done if isinstance(one, Loaded)], whole=False)
     if damaged or any(isinstance(result, Failed) for result in done):
         sys.exit(1)
 
@@ -91,8 +99,12 @@ def load(paths: tuple[Path, ...], workers: int | None) -> None:
 @main.command()
 @_reporting_errors
 def build() -> None:
-    """Build the configured store from the facts, without reading documents."""
-    graph = assemble(_facts(strict=True))
+    """Make the configured store equal to the facts, without reading documents."""
+    settings = Settings.from_environment()
+    if filling := _filling(settings):
+        _fill(filling, filling.folder.sha256s(), whole=True)
+        return
+    graph = assemble(_facts(settings, strict=True))
     edges = sum(map(len, graph.edges.values()))
     click.echo(
         f"Graph {graph.version}: {len(graph.nodes)} nodes, {edges} relationships. The memory store is built at each start."
@@ -102,9 +114,12 @@ def build() -> None:
 @main.command(name="serve")
 @_reporting_errors
 def serve_command() -> None:
-    """Serve GraphQL and GraphiQL at /graphql."""
+    """Serve GraphQL and GraphiQL at /graphql.
+
+    While a Neo4j store is away, requests are answered UNAVAILABLE, and /healthz says why.
+    """
     settings = Settings.from_environment()
-    reader = MemoryReader.of(_facts())
+    reader = _reader(settings)
     examples = _example_queries()
     app = create_app(
         reader,
@@ -113,6 +128,7 @@ def serve_command() -> None:
         default_query=examples[0] if examples else "",
     )
     click.echo(f"GraphQL and GraphiQL on http://{settings.host}:{settings.port}/graphql")
+    click.echo(f"The store is {settings.neo4j or MEMORY}.")
     click.echo("Three queries to try:\n")
     click.echo("\n\n".join(examples))
     serve(app, settings.host, settings.port)
@@ -121,17 +137,17 @@ def serve_command() -> None:
 @main.command()
 @click.argument("document")
 @click.option("--variables", default="{}", help="The variables as a JSON object.")
-@click.option("--explain", is_flag=True, help="Show the plan instead of running it.")
+@click.option(
+    "--explain", is_flag=True, help="Show the plans, and the Cypher of Neo4j for them, instead of running them."
+)
 @_reporting_errors
 def query(document: str, variables: str, explain: bool) -> None:
     """Answer a GraphQL operation in process, without a server."""
-    schema = build_schema(EXTENSIONS)
     values = _json_object(variables)
     if explain:
-        click.echo(json.dumps(explain_operation(schema, document, values), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_explained(document, values), ensure_ascii=False, indent=2))
         return
-    reader = MemoryReader.of(_facts())
-    response = asyncio.run(execute(schema, reader, Operation(document, values), "query"))
+    response = asyncio.run(_answer(Settings.from_environment(), Operation(document, values)))
     click.echo(json.dumps(response, ensure_ascii=False, indent=2))
     if response.get("errors"):
         sys.exit(1)
@@ -147,7 +163,7 @@ def export_command(form: str, output: Path) -> None:
         output.write_text(schema_text(), encoding="utf-8")
         written = [output]
     else:
-        written = export(assemble(_facts(strict=True)), form, output)
+        written = export(assemble(_facts(Settings.from_environment(), strict=True)), form, output)
     click.echo("\n".join(str(path) for path in written))
 
 
@@ -160,23 +176,74 @@ def explain(file: Path, page: int | None) -> None:
     explain_document(Console(), file, page)
 
 
+def _reader(settings: Settings) -> Reader:
+    """The configured store."""
+    if address := settings.neo4j:
+        return Neo4jReader.at(address, settings.limits)
+    return MemoryReader.of(_facts(settings))
+
+
+async def _answer(settings: Settings, operation: Operation) -> dict[str, Any]:
+    reader = _reader(settings)
+    try:
+        return await execute(build_schema(EXTENSIONS), reader, operation, "query")
+    finally:
+        await reader.close()
+
+
+def _explained(document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Each root field's plan with the Cypher for it, or the message of the error in its place."""
+    schema = build_schema(EXTENSIONS)
+    explained: dict[str, Any] = explain_operation(schema, document, variables)
+    for key, plan in plans_of(schema, document, variables).items():
+        if isinstance(plan, Plan):
+            statement = statement_of(plan)
+            explained[key] = {"plan": explained[key], "cypher": statement.text, "parameters": statement.parameters}
+    return explained
+
+
+def _filling(settings: Settings) -> Filling | None:
+    """How the configured store is filled; None for the embedded one, which is made of the facts at each start."""
+    return Filling(settings.neo4j, settings.limits, FactsFolder(settings.data)) if settings.neo4j else None
+
+
+def _fill(filling: Filling, sha256s: Sequence[str], *, whole: bool) -> None:
+    """Fills the store with the facts of these documents, and shows how it goes and what came of it."""
+    console = Console(stderr=True)
+    done: list[str] = []
+    with (
+        _interruption_explained(console, lambda: f"{len(done)} of {len(sha256s)} disclosures were stored"),
+        progress(console, len(sha256s)) as advance,
+    ):
+
+        def count(name: str) -> None:
+            done.append(name)
+            advance(name)
+
+        result = asyncio.run(filling.run(sha256s, count, whole=whole))
+    filled(Console(), filling.address, result)
+
+
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """Ends on SIGTERM as on Ctrl-C, so that a load that is stopped by its supervisor stops its workers, too."""
+def _interruption_explained(console: Console, so_far: Callable[[], str]) -> Iterator[None]:
+    """Ends on Ctrl-C with what was done so far; and on SIGTERM as well, so that a supervisor stops the workers, too."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
+    except KeyboardInterrupt:
+        console.print(f"Interrupted: {so_far()}. Run it again to complete it.")
+        sys.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
-def _facts(*, strict: bool = False) -> list[DisclosureFacts]:
+def _facts(settings: Settings, *, strict: bool = False) -> list[DisclosureFacts]:
     """All facts of the configured folder; a damaged file is named on the error stream, and the others serve.
 
     Raises:
         DamagedFacts: a facts file is damaged, so that a graph that is to be complete would lack a document.
     """
-    folder = FactsFolder(Settings.from_environment().data)
+    folder = FactsFolder(settings.data)
     facts: list[DisclosureFacts] = []
     for read in folder.read_all():
         if not isinstance(read, DamagedFacts):

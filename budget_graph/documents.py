@@ -51,7 +51,8 @@ def ontology() -> str:
 def settings() -> str:
     """docs/settings.md: every setting."""
     rows = [
-        f"| `{variable_of(entry.name)}` | `{entry.default}` | {entry.metadata['says']} |" for entry in fields(Settings)
+        f"| `{variable_of(entry.name)}` | {f'`{entry.default}`' if entry.default else 'none'} | {entry.metadata['says']} |"
+        for entry in fields(Settings)
     ]
     lines = [
         "# Settings",

@@ -7,13 +7,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dotenv import dotenv_values
 
 from graph.errors import SettingsError
+from graph.store.neo4j.connection import Address, Limits
 
-PREFIX = "BUDGET_GRAPH_"
+PREFIX: Final = "BUDGET_GRAPH_"
+MEMORY: Final = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,53 @@ class Settings:
     """What a user can set; the variable of `data` is BUDGET_GRAPH_DATA."""
 
     data: Path = field(default=Path("data"), metadata={"says": "The folder of facts."})
-    store: str = field(default="memory", metadata={"says": "`memory`: built from the facts when the service starts."})
+    store: str = field(
+        default=MEMORY,
+        repr=False,
+        metadata={
+            "says": "`memory`: built from the facts at each start. Or the address of a Neo4j server, as in "
+            "`neo4j://user:password@host:7687/database`; also `neo4j+s`, `neo4j+ssc`, `bolt`, `bolt+s`, `bolt+ssc`. "
+            "The user and the database are `neo4j` unless they are given."
+        },
+    )
+    store_password: str = field(
+        default="", repr=False, metadata={"says": "The password of Neo4j, so that it need not stand in the address."}
+    )
+    store_connections: int = field(
+        default=Limits.connections, metadata={"says": "How many connections to Neo4j may be open at once."}
+    )
+    store_connect_seconds: int = field(
+        default=Limits.connect, metadata={"says": "How long opening a connection to Neo4j may take."}
+    )
+    store_wait_seconds: int = field(
+        default=Limits.wait,
+        metadata={"says": "How long an operation waits for a connection to Neo4j, opening included."},
+    )
+    store_query_seconds: int = field(
+        default=Limits.query, metadata={"says": "How long the queries of one operation may take; then Neo4j ends them."}
+    )
     host: str = field(default="127.0.0.1", metadata={"says": "The address that the service listens on."})
     port: int = field(default=8000, metadata={"says": "The port that the service listens on."})
     workers: int = field(default=2, metadata={"says": "How many processes read documents."})
+
+    @property
+    def neo4j(self) -> Address | None:
+        """The Neo4j server that is the store, or None for the embedded one.
+
+        Raises:
+            SettingsError: the store is neither.
+        """
+        return None if self.store == MEMORY else Address.parse(self.store, self.store_password)
+
+    @property
+    def limits(self) -> Limits:
+        """What the driver of that server may take."""
+        return Limits(
+            connections=self.store_connections,
+            connect=self.store_connect_seconds,
+            wait=self.store_wait_seconds,
+            query=self.store_query_seconds,
+        )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -45,10 +90,7 @@ class Settings:
         values: dict[str, Any] = {
             known[name].name: _parse(name, value, known[name].default) for name, value in given.items()
         }
-        settings = cls(**values)
-        if settings.store != "memory":
-            raise SettingsError(f"BUDGET_GRAPH_STORE is “{settings.store}”. The store of this version is `memory`.")
-        return settings
+        return cls(**values)
 
 
 def _of_file(path: Path) -> dict[str, str]:

@@ -16,8 +16,6 @@ from neo4j.exceptions import AuthError
 from neo4j_server import Neo4jServerError, Release, Server, java, release, running_server, server, what_is_missing
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-MISSING: Final = what_is_missing()
-needs_server = pytest.mark.skipif(MISSING is not None, reason=f"no Neo4j server: {MISSING}")
 
 # "… export BUDGET_GRAPH_STORE=neo4j://neo4j:abc@127.0.0.1:41234 … Its logs are in /…/server-1/logs." -> port, folder
 ANNOUNCED: Final = re.compile(
@@ -28,9 +26,9 @@ LAST_LINE: Final = "Ctrl-C stops it and removes what it holds.\n"
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
+def running(startable_neo4j: Release) -> Iterator[Server]:
     """A server that the tests of this module share."""
-    with running_server() as started:
+    with running_server(startable_neo4j.version) as started:
         yield started
 
 
@@ -62,7 +60,7 @@ def runtime(machine: Path, version: str, script: str = "") -> Path:
     return home / "bin" / "java"
 
 
-@needs_server
+@pytest.mark.neo4j
 def test_a_server_answers_with_the_release_that_was_asked_for(running: Server) -> None:
     """By the address and the password that it tells."""
     with GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
@@ -72,7 +70,7 @@ def test_a_server_answers_with_the_release_that_was_asked_for(running: Server) -
     assert record.data() == {"versions": [Release.chosen().version], "edition": "community"}
 
 
-@needs_server
+@pytest.mark.neo4j
 def test_chinese_text_is_found_by_the_cjk_analyzer(running: Server) -> None:
     """Two characters from the middle of a name find it."""
     with GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
@@ -88,7 +86,7 @@ def test_chinese_text_is_found_by_the_cjk_analyzer(running: Server) -> None:
     assert [record["name"] for record in records] == ["科技创新专项"]
 
 
-@needs_server
+@pytest.mark.neo4j
 def test_the_graph_does_not_answer_without_the_password(running: Server) -> None:
     """Authentication is on, and Neo4j's own first password is gone."""
     with (
@@ -98,7 +96,8 @@ def test_the_graph_does_not_answer_without_the_password(running: Server) -> None
         driver.execute_query("RETURN 1")
 
 
-@needs_server
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("startable_neo4j")
 def test_the_program_ends_with_its_server_and_the_folder() -> None:
     """Ended by `kill`, which takes the same way as Ctrl-C."""
     command = [sys.executable, "-u", "-m", "neo4j_server", "--heap", "512m", "--page-cache", "64m"]
