@@ -10,6 +10,7 @@ slower than four fifths of plain, or when the largest load takes a tenth more me
 
 import argparse
 import asyncio
+import gc
 import os
 import random
 import resource
@@ -101,6 +102,8 @@ async def measure_rate(driver: AsyncDriver, nodes: int, rounds: int) -> bool:
         "plain": lambda: _send(driver, recording.plain),
         "replayed": lambda: _send(driver, recording.replayed),
     }
+    gc.collect()
+    gc.freeze()  # a load streams its documents; these, and what was noted, would weigh on every collection
     seconds: dict[str, list[float]] = {name: [] for name in alternatives}
     for _ in range(rounds):
         for name in random.sample(sorted(alternatives), len(alternatives)):

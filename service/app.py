@@ -1,6 +1,7 @@
 """The service as an ASGI application: /graphql, /healthz, and the way from / to GraphiQL."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +23,9 @@ from service.http import TIMEOUT, GraphQLEndpoint
 
 HEALTH_TIMEOUT: Final = 5.0
 """Seconds after which a store that has not answered counts as down."""
+
+COLLECTED_AFTER: Final = (50_000, 20, 100)
+"""Objects, and collections of the younger generations, until garbage is collected."""
 
 SIGN_OF_LIFE: Final = Plan(
     AboutDataset(), Field("dataset", "dataset", Selection({"Dataset": (Field("version", "version"),)}))
@@ -96,4 +100,9 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves the application until it is interrupted; other machines reach it only if `host` is set so."""
     # Strawberry logs each client's typing error with a traceback; what is unexpected is logged by service.masking.
     logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
+    # What stands now stands as long as the service, and an answer is a large tree without cycles: collected at the default
+    # thresholds, pages of 100 projects had twice the p95 (35 ms against 20 ms, eight at a time).
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
     uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", server_header=False)

@@ -27,7 +27,7 @@ MEMORY: Final = Memory(heap="4g", page_cache="2g")
 CHECKED: Final = 12
 """Requests of each operation whose answers are compared."""
 SHORTEST: Final = 4.0
-LONGEST: Final = 60.0
+LONGEST: Final = 20.0
 """Seconds of one run; a slow operation gets as many as it needs for a few answers on each connection."""
 COMPARED: Final = [operation.name for operation in OPERATIONS if operation.peer_document]
 

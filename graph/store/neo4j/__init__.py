@@ -12,6 +12,7 @@ from graph.plan import Plan
 from graph.store import Value
 from graph.store.neo4j.connection import LOST, Address, Limits, connect, failures_explained, literal
 from graph.store.neo4j.database import check_graph
+from graph.store.neo4j.lookups import LookUps, looked_up
 from graph.store.neo4j.statements import Statement, statement_of
 
 CHECKED_FOR: Final = 10.0
@@ -31,6 +32,7 @@ class Neo4jReader:
         self._database = database
         self._limits = limits or Limits()
         self._checked_until = 0.0
+        self._look_ups = LookUps(self._answered_one)
 
     @classmethod
     def at(cls, address: Address, limits: Limits) -> "Neo4jReader":
@@ -44,6 +46,12 @@ class Neo4jReader:
             StoreUnavailable: the server does not answer, or holds no graph that can be read.
             StoreTimeout: the statements took longer than they may; the server has ended them.
         """
+        node = looked_up(plans)
+        if node:
+            return [await self._look_ups.answer(*node, plans[0].field)]
+        return await self._answered(plans)
+
+    async def _answered(self, plans: Sequence[Plan]) -> Sequence[Value]:
         statements = [statement_of(plan) for plan in plans]
         try:
             async with asyncio.timeout(self._limits.answer):
@@ -52,6 +60,10 @@ class Neo4jReader:
         except TimeoutError:
             raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
         return [statement.shape(answer) for statement, answer in zip(statements, answers, strict=True)]
+
+    async def _answered_one(self, plan: Plan) -> Value:
+        (value,) = await self._answered([plan])
+        return value
 
     async def close(self) -> None:
         """Closes the driver's connections."""

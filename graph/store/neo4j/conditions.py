@@ -9,7 +9,7 @@ from graph.identity import fold
 from graph.ontology import Link, kinds_of, members_of
 from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related, Scalar
 from graph.plan import Any as Either
-from graph.store.neo4j.names import pattern
+from graph.store.neo4j.names import pattern, property_of
 from graph.store.neo4j.slots import made
 
 _OPERATORS: Final = {
@@ -104,7 +104,7 @@ def _related(name: str, where: Predicate, variable: str, kinds: Sequence[str], s
 
 
 def _compared(member: str, operator: Operator, value: object, variable: str, scope: Scope) -> str:
-    own = f"{variable}.{member}"
+    own = property_of(variable, member)
     if operator is Operator.IS_NULL:
         return f"{own} IS NULL" if value else f"{own} IS NOT NULL"
     if operator is Operator.NAMED:

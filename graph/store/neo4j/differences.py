@@ -38,16 +38,25 @@ class Part:
 
     graph: Graph = field(default_factory=Graph)
     state: dict[NodeRef, dict[str, Any]] = field(default_factory=dict[NodeRef, dict[str, Any]])
-    _encoded: dict[NodeRef, dict[str, Any]] = field(default_factory=dict[NodeRef, dict[str, Any]])
+    _ready: dict[NodeRef, dict[str, Any]] = field(default_factory=dict[NodeRef, dict[str, Any]])
 
-    def encode(self) -> None:
-        """Works out the properties of all nodes ahead of their use: half the work of writing a part that is new."""
-        self._encoded = {ref: self.properties_of(ref) for ref in self.graph.nodes}
+    def make_ready(self) -> None:
+        """Works out the rows of all nodes ahead of their use: most of the work of writing a part that is new."""
+        self._ready = self.rows(self.graph.nodes)
+
+    def rows(self, refs: Iterable[NodeRef]) -> dict[NodeRef, dict[str, Any]]:
+        """Nodes as they are created: their properties, and by relationship the keys that they lead to."""
+        if self._ready:
+            return {ref: self._ready[ref] for ref in refs}
+        rows: dict[NodeRef, dict[str, Any]] = {ref: {"properties": self.properties_of(ref)} for ref in refs}
+        for name, edges in self.graph.edges.items():
+            for source, target in edges:
+                if source in rows:
+                    rows[source].setdefault(name, []).append(target[1])
+        return rows
 
     def properties_of(self, ref: NodeRef) -> dict[str, Any]:
         """All properties of a node; one that is no kind of the graph has those of the store alone."""
-        if ref in self._encoded:
-            return self._encoded[ref]
         shown = parameters_of(self.graph.nodes[ref]) if ref[0] in LABELS else {"key": ref[1]}
         return shown | self.state.get(ref, {})
 
@@ -88,13 +97,9 @@ def _deleted_edges(before: Part, after: Part) -> Iterator[Write]:
 
 def _created_nodes(before: Part, after: Part) -> Iterator[Write]:
     """Nodes with their relationships, each after those that it leads to."""
-    ends: dict[NodeRef, dict[str, list[str]]] = {}
-    for name, edges in after.graph.edges.items():
-        for source, target in edges:
-            ends.setdefault(source, {}).setdefault(name, []).append(target[1])
-    created = after.graph.nodes.keys() - before.graph.nodes.keys()
-    for ref in sorted(created, key=lambda ref: (_ORDER[ref[0]], ref[1])):
-        yield _creation(ref[0]), {"properties": after.properties_of(ref), **ends.get(ref, {})}
+    rows = after.rows(after.graph.nodes.keys() - before.graph.nodes.keys())
+    for ref in sorted(rows, key=lambda ref: (_ORDER[ref[0]], ref[1])):
+        yield _creation(ref[0]), rows[ref]
 
 
 def _changed_nodes(before: Part, after: Part) -> Iterator[Write]:

@@ -33,7 +33,7 @@ class Kept:
         """A document that is to be written."""
         content = zlib.compress(msgspec.json.encode(facts), level=1)
         kept = cls._made(facts, content, digest_of(facts))
-        kept.alone.encode()
+        kept.alone.make_ready()
         return kept
 
     @classmethod

@@ -7,13 +7,13 @@ text refers to, so that one statement can fetch those, too. `names` and `pairs` 
 
 from typing import Final
 
-from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, kinds_of, members_of
+from graph.ontology import INTERFACES, KINDS, kinds_of
 
 EVERYTHING: Final = "Node"
 """The interface that every kind belongs to; it has no label of its own."""
 
 LABELS: Final = frozenset({kind.name for kind in KINDS} | {one.name for one in INTERFACES if one.name != EVERYTHING})
-TYPES: Final = frozenset(relationship.name for relationship in RELATIONSHIPS)
+PROPERTIES: Final = frozenset({"key"} | {one.name for kind in KINDS for one in kind.properties})
 
 
 def labels_of(kind: str) -> tuple[str, ...]:
@@ -22,16 +22,26 @@ def labels_of(kind: str) -> tuple[str, ...]:
 
 
 def pattern(variable: str, kinds: tuple[str, ...]) -> str:
-    """A node of one of these kinds, as a part of a pattern."""
+    """A node of one of these kinds, as a part of a pattern.
+
+    Raises:
+        KeyError: the ontology has no such kind.
+    """
+    if unknown := set(kinds) - LABELS:
+        raise KeyError(f"no kinds of node: {sorted(unknown)}")
     label = next((name for name in LABELS if kinds_of(name) == kinds), "|".join(kinds))
     return f"({variable}:{label})"
 
 
-def property_of(kind: str, name: str) -> str:
-    """A property's name in Neo4j, after making sure that the ontology declares it."""
-    if name not in {"key", "id"} and name not in members_of(kind):
-        raise KeyError(f"{kind} has no member {name}")
-    return name
+def property_of(variable: str, name: str) -> str:
+    """A property of a node; of a kind that does not have it, it is null.
+
+    Raises:
+        KeyError: the ontology has no such property.
+    """
+    if name not in PROPERTIES:
+        raise KeyError(f"no property of a node: {name}")
+    return f"{variable}.{name}"
 
 
 def references_of(value: str, target: str) -> str:

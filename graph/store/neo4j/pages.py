@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph.ontology import Property, kind_named, members_of
 from graph.plan import Order, Page, Predicate, Scalar
 from graph.store.neo4j.conditions import Scope, condition, fixed_members
+from graph.store.neo4j.names import property_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def stretches(
         scan = [] if bounds or origin.around else [f"{origin.variable}.key >= ''"]
         return [Stretch(" AND ".join([*scan, *(written.beyond(bound, order) for bound in bounds)]) or "true", ordered)]
     first, *rest = order
-    own = f"{origin.variable}.{first.member}"
+    own = property_of(origin.variable, first.member)
     present = written.present(first, rest, bounds)
     absent = written.absent(rest, bounds)
     parts: list[Stretch] = []
@@ -117,7 +118,7 @@ class _Written:
         """The expression that nodes of one stretch are ordered by: nulls of a further criterion are the last, too."""
         parts: list[str] = []
         for place, criterion in enumerate(order):
-            own = f"{self.variable}.{criterion.member}"
+            own = property_of(self.variable, criterion.member)
             if place:
                 parts.append(f"{own} IS NULL{' DESC' if backward else ''}")
             parts.append(f"{own}{' DESC' if criterion.descending != backward else ''}")
@@ -132,7 +133,7 @@ class _Written:
                 if bound.after:
                     return None
                 continue
-            own, given = f"{self.variable}.{first.member}", self.scope.parameter(value)
+            own, given = property_of(self.variable, first.member), self.scope.parameter(value)
             sign = ">" if first.descending != bound.after else "<"
             within = Bound(tuple(further), bound.after, bound.inclusive)
             # The first condition is what an index is read for; the second decides among equals.
@@ -156,7 +157,7 @@ class _Written:
         sign = f"{'>' if bound.after else '<'}{'=' if bound.inclusive else ''}"
         result = f"{self.variable}.key {sign} {self.scope.parameter(key)}"
         for criterion, value in reversed(list(zip(order, values, strict=True))):
-            own = f"{self.variable}.{criterion.member}"
+            own = property_of(self.variable, criterion.member)
             if value is None:  # nothing but nulls after a null, everything else before it
                 result = f"({own} IS NULL AND ({result}))"
                 result = result if bound.after else f"({own} IS NOT NULL OR {result})"

@@ -13,22 +13,28 @@ from graph.store.neo4j.names import references_of
 from graph.store.search import fold_for_search
 
 _SEARCHED: Final = {kind.name: kind.searched for kind in KINDS}
+_VALUES: Final = {
+    kind.name: [member for member in members_of(kind.name).values() if isinstance(member, ValueMember)]
+    for kind in KINDS
+}
 
 
 def parameters_of(node: NodeRow) -> dict[str, Any]:
     """All properties of a node in Neo4j."""
-    properties = {
+    properties: dict[str, Any] = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in node.properties.items()
         if value is not None
     }
-    properties |= {"key": node.key, "id": node_id(node.kind, node.key), "folded_names": _names(node)}
-    for name, member in members_of(node.kind).items():
-        if isinstance(member, ValueMember) and node.values.get(name):
-            values = node.values[name]
-            properties[name] = orjson.dumps(values).decode()
+    properties["key"] = node.key
+    properties["id"] = node_id(node.kind, node.key)
+    properties["folded_names"] = _names(node)
+    for member in _VALUES[node.kind]:
+        values = node.values.get(member.name)
+        if values:
+            properties[member.name] = orjson.dumps(values).decode()
             for target, keys in _references(member.kind, values).items():
-                properties[references_of(name, target)] = keys
+                properties[references_of(member.name, target)] = keys
     printed = _searched(node)
     if printed:
         folded = [fold_for_search(text) for text in printed]
@@ -38,9 +44,10 @@ def parameters_of(node: NodeRow) -> dict[str, Any]:
 
 def _names(node: NodeRow) -> list[str]:
     """What a look-up by name compares with: the folded name and aliases."""
-    own = [node.properties.get(name) for name in ("name", "title")]
-    aliases = node.properties.get("aliases") or ()
-    names = [name for name in (*own, *(aliases if isinstance(aliases, tuple) else ())) if isinstance(name, str)]
+    given = node.properties
+    own = [name for name in (given.get("name"), given.get("title")) if isinstance(name, str)]
+    aliases = given.get("aliases")
+    names = [*own, *aliases] if isinstance(aliases, tuple) else own
     return sorted({fold(name) for name in names})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.plan import (
     All,
@@ -23,25 +23,25 @@ from graph.plan import (
 )
 from graph.plan import Any as Either
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The place of a value in a request, and what is made of it."""
 
     place: int
-    make: Callable[[Any], Any] | None = None
+    makers: tuple[Callable[[Any], Any], ...] = ()
 
     def filled(self, values: Sequence[Any]) -> Any:
         """What stands there in a request."""
         value = values[self.place]
-        return self.make(value) if self.make else value
+        for make in self.makers:
+            value = make(value)
+        return value
 
 
-def made(make: Callable[[Any], T], value: Any) -> Any:
+def made(make: Callable[[Any], Any], value: Any) -> Any:
     """What is made of a value, now or of that of each request."""
-    return Slot(value.place, make) if isinstance(value, Slot) else make(value)
+    return Slot(value.place, (*value.makers, make)) if isinstance(value, Slot) else make(value)
 
 
 def filled(parameters: Mapping[str, Any], values: Sequence[Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _slot(value: Any, values: list[Any]) -> Any:
 def _root(root: Root, values: list[Any]) -> Root:
     match root:
         case ByKeys(keys, single):
-            return ByKeys(tuple([pair and (pair[0], _slot(pair[1], values)) for pair in keys]), single)
+            return ByKeys(_keys(keys, values), single)
         case First(kinds, where):
             return First(kinds, _predicate(where, values))
         case Every(kinds, where):
@@ -75,6 +75,15 @@ def _root(root: Root, values: list[Any]) -> Root:
             return Search(_slot(text, values), size)
         case _:
             return root
+
+
+def _keys(keys: Sequence[tuple[str, str] | None], values: list[Any]) -> tuple[Any, ...]:
+    """Each kind's keys as one value: a statement must not depend on how many there are."""
+    slots: dict[str, Any] = {}
+    for kind, key in (pair for pair in keys if pair):
+        slot = slots.get(kind) or slots.setdefault(kind, _slot([], values))
+        values[slot.place].append(key)
+    return tuple([pair and (pair[0], slots[pair[0]]) for pair in keys])
 
 
 def _field(field: Field, values: list[Any]) -> Field:

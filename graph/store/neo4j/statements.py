@@ -60,31 +60,25 @@ def _root(plan: Plan, scope: Scope) -> Part:
 
 
 def _by_keys(keys: Sequence[tuple[str, str] | None], field: Field, scope: Scope, *, single: bool) -> Part:
-    """The nodes of each kind in the order of their keys, with null in the place of an unknown one."""
-    wanted: dict[str, list[str]] = {}
-    for kind, key in (pair for pair in keys if pair):
-        wanted.setdefault(kind, []).append(key)
-    parts = {kind: _of_kind(kind, given, field, scope) for kind, given in wanted.items()}
+    """The nodes of some keys in their order, with None in the place of an unknown one."""
+    keys_by_kind = dict(pair for pair in keys if pair)
+    parts = {kind: _of_kind(kind, given, field, scope) for kind, given in keys_by_kind.items()}
 
     def shape(row: Any) -> Any:
         rows = {kind: iter(found) for kind, found in zip(parts, row, strict=True)}
-        answers = [_shaped(parts[pair[0]], next(rows[pair[0]])) if pair else None for pair in keys]
+        answers = [parts[pair[0]].shape(next(rows[pair[0]])) if pair else None for pair in keys]
         return answers[0] if single else answers
 
     return Part(f"[{', '.join(part.expression for part in parts.values())}]", shape)
 
 
-def _of_kind(kind: str, keys: Sequence[str], field: Field, scope: Scope) -> Part:
+def _of_kind(kind: str, keys: object, field: Field, scope: Scope) -> Part:
     variable, key = scope.variable(), scope.variable()
     node = nodes(field.selection, variable, (kind,), scope)
-    given = ", ".join(map(scope.parameter, keys))
-    found = f"UNWIND [{given}] AS {key} OPTIONAL MATCH ({variable}:{kind} {{key: {key}}})"
-    shown = f"CASE WHEN {variable} IS NULL THEN null ELSE {node.expression} END"
-    return Part(scope.rows("", found, variable, shown), node.shape)
-
-
-def _shaped(part: Part, row: Any) -> Any:
-    return None if row is None else part.shape(row)
+    found = f"UNWIND {scope.parameter(keys)} AS {key} OPTIONAL MATCH {pattern(variable, (kind,))} WHERE {variable}.key = {key}"
+    # A list for each key, since `collect` leaves nulls out.
+    shown = f"CASE WHEN {variable} IS NULL THEN [] ELSE [{node.expression}] END"
+    return Part(scope.rows("", found, variable, shown), lambda row: node.shape(row[0]) if row else None)
 
 
 def _first(kinds: Sequence[str], where: Predicate, field: Field, scope: Scope) -> Part:
