@@ -41,7 +41,7 @@ lint: $(VENV)/development ## Style, format and the direction of imports
 
 types: $(VENV)/development ## mypy strict everywhere, pyright on the stores
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 generate: $(VENV)/development ## Write every generated file anew
 	$(BIN)/budget-graph export --format schema --output schema.graphql
