@@ -22,13 +22,13 @@ from matplotlib import rcParams
 from matplotlib.figure import Figure
 from neo4j import GraphDatabase
 
-from benchmarks.api.data import fill, write_facts
+from benchmarks.api.data import filled_server, write_facts
 from benchmarks.api.load import body, post
 from benchmarks.api.operations import OPERATIONS, Operation
 from benchmarks.api.sample import Sample
 from benchmarks.api.services import our_service
 from benchmarks.page import DOCS, write_table
-from neo4j_server import Memory, running_server
+from neo4j_server import Memory
 
 PLOT: Final = DOCS / "growth.svg"
 REQUESTS: Final = 200
@@ -130,9 +130,8 @@ def _ready(stack: ExitStack, size: int, folder: Path) -> tuple[str, Sample]:
     """The address of a service over a graph of that size, and what it is asked for."""
     # 2.5 kB a node hold the files of the graph with its indexes.
     memory = Memory(heap="2g", page_cache=f"{128 + size // 400}m")
-    server = stack.enter_context(running_server(memory=memory))
-    click.echo(f"filling {server.version} with {size:,} nodes")
-    fill(server, write_facts(folder, size))
+    click.echo(f"importing {size:,} nodes")
+    server = stack.enter_context(filled_server(write_facts(folder, size), memory))
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         sample = Sample.drawn(driver)
     return stack.enter_context(our_service({"BUDGET_GRAPH_STORE": server.store})), sample

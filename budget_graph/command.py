@@ -28,6 +28,7 @@ from graph.plan import Plan
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
+from graph.store.neo4j.bulk import write_import
 from graph.store.neo4j.statements import statement_of
 from service.app import create_app, serve
 from service.execution import Operation, execute
@@ -39,6 +40,7 @@ from service.schema import build_schema, schema_text
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+NEO4J_IMPORT = "neo4j"
 INTERRUPTED = 130
 
 
@@ -154,14 +156,23 @@ def query(document: str, variables: str, explain: bool) -> None:
 
 
 @main.command(name="export")
-@click.option("--format", "form", type=click.Choice(["schema", *FORMATS]), required=True, help="What to write.")
-@click.option("--output", type=click.Path(path_type=Path), required=True, help="A file; for csv and parquet a folder.")
+@click.option(
+    "--format", "form", type=click.Choice(["schema", *FORMATS, NEO4J_IMPORT]), required=True, help="What to write."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), required=True, help="A file; for csv, parquet and neo4j a folder."
+)
 @_reporting_errors
 def export_command(form: str, output: Path) -> None:
-    """Write the GraphQL schema, or the graph in a stable order."""
+    """Write the GraphQL schema, or the graph in a stable order.
+
+    The format neo4j is for the first load of a large graph into a server: see docs/neo4j.md.
+    """
     if form == "schema":
         output.write_text(schema_text(), encoding="utf-8")
         written = [output]
+    elif form == NEO4J_IMPORT:
+        written = write_import(_facts(Settings.from_environment(), strict=True), output)
     else:
         written = export(assemble(_facts(Settings.from_environment(), strict=True)), form, output)
     click.echo("\n".join(str(path) for path in written))

@@ -68,8 +68,12 @@ class Server:
 
 
 @contextmanager
-def running_server(version: str | None = None, *, memory: Memory | None = None, http: bool = False) -> Iterator[Server]:
+def running_server(
+    version: str | None = None, *, memory: Memory | None = None, http: bool = False, imported: Path | None = None
+) -> Iterator[Server]:
     """A server of a release (by default that of NEO4J_VERSION, else of the pom) that is gone afterwards.
+
+    `imported` is a folder that `budget-graph export --format neo4j` wrote: the server begins with that graph.
 
     Raises:
         Neo4jServerError: Java, Maven or the jars are missing, or the server did not start; the message says what to do.
@@ -80,6 +84,8 @@ def running_server(version: str | None = None, *, memory: Memory | None = None, 
     try:
         bolt_port, http_port = _free_ports()
         _configure(folder, lib, memory or Memory(), bolt_port, http_port if http else None)
+        if imported:
+            _import(folder, lib, java, imported)
         process = _start(folder, lib, java)
         try:
             password = secrets.token_urlsafe(16)
@@ -151,6 +157,17 @@ def _start(folder: Path, lib: Path, java: Path) -> "subprocess.Popen[bytes]":
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a Ctrl-C in the terminal is ours to answer
         )
+
+
+def _import(folder: Path, lib: Path, java: Path, files: Path) -> None:
+    """Fills the database by Neo4j's offline importer, before the server starts."""
+    environment = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf"), "JAVA_HOME": str(java.parent.parent)}
+    tool = ["-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"]
+    told = subprocess.run(  # noqa: S603 # our own arguments
+        [java, *tool], env=environment, cwd=files, capture_output=True, text=True, check=False
+    )
+    if told.returncode:
+        raise Neo4jServerError(f"Neo4j could not import {files}: {(told.stderr or told.stdout).strip()[-2000:]}")
 
 
 def _set_password(uri: str, password: str, process: "subprocess.Popen[bytes]", folder: Path) -> None:

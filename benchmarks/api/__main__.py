@@ -12,14 +12,14 @@ import click
 from neo4j import GraphDatabase
 
 from benchmarks.api.answers import ask, check
-from benchmarks.api.data import fill, write_facts
+from benchmarks.api.data import filled_server, write_facts
 from benchmarks.api.load import CONNECTIONS, Measured, measure, middle, write_bodies
 from benchmarks.api.operations import OPERATIONS, Operation
 from benchmarks.api.report import Row, missed, table
 from benchmarks.api.sample import Sample
 from benchmarks.api.services import BenchmarkError, our_service, peer_service
 from benchmarks.page import write_table
-from neo4j_server import Memory, Server, running_server
+from neo4j_server import Memory, Server
 
 OURS, EMBEDDED, PEER = "ours on Neo4j", "ours embedded", "@neo4j/graphql"
 MEMORY: Final = Memory(heap="4g", page_cache="2g")
@@ -68,10 +68,9 @@ def main(nodes: int, rounds: int, only: tuple[str, ...]) -> None:
 
 def _rows(stack: ExitStack, nodes: int, rounds: int, operations: list[Operation]) -> list[Row]:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    server = stack.enter_context(running_server(memory=MEMORY))
-    click.echo(f"filling {server.version} with {nodes:,} nodes")
+    click.echo(f"importing {nodes:,} nodes")
     facts = write_facts(folder / "facts", nodes)
-    fill(server, facts)
+    server = stack.enter_context(filled_server(facts, MEMORY))
     services = _started(stack, server, facts)
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         sample = Sample.drawn(driver)

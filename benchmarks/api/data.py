@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.synthetic import synthetic_facts
 from graph.facts_folder import FactsFolder
-from neo4j_server import Server
+from neo4j_server import Memory, Server, running_server
 
 
 def write_facts(folder: Path, nodes: int) -> Path:
@@ -18,7 +21,17 @@ def write_facts(folder: Path, nodes: int) -> Path:
     return folder
 
 
-def fill(server: Server, facts: Path) -> None:
-    """Makes the server's graph that of a folder of facts, as a user would: `budget-graph build`."""
-    settings = {"BUDGET_GRAPH_STORE": server.store, "BUDGET_GRAPH_DATA": str(facts)}
-    subprocess.run([sys.executable, "-m", "budget_graph", "build"], env={**os.environ, **settings}, check=True)
+@contextmanager
+def filled_server(facts: Path, memory: Memory) -> Iterator[Server]:
+    """A server with the graph of a folder of facts, filled as a user would for a first load: imported, then indexed."""
+    with tempfile.TemporaryDirectory() as folder:
+        _budget_graph(facts, "export", "--format", "neo4j", "--output", folder)
+        with running_server(memory=memory, imported=Path(folder)) as server:
+            _budget_graph(facts, "build", store=server.store)
+            yield server
+
+
+def _budget_graph(facts: Path, *arguments: str, store: str = "memory") -> None:
+    settings = {"BUDGET_GRAPH_STORE": store, "BUDGET_GRAPH_DATA": str(facts)}
+    command = [sys.executable, "-m", "budget_graph", *arguments]
+    subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)

@@ -61,9 +61,9 @@ class Change:
         said, saying = (kept.tallies if kept else {} for kept in (self.old, self.new))
         around = await read_surroundings(self.transaction, documents, _concerned(said.keys() | saying.keys()), projects)
         before, after = await self._tallies(around.tallies, summed([saying, negated(said)]))
-        yield _shared_part(before), _shared_part(after)
+        yield shared_part(before), shared_part(after)
         yield _tables_part(self.old, around.same_edition), _tables_part(self.new, around.same_edition)
-        policies = _policies(before), _policies(after)
+        policies = policies_in(before), policies_in(after)
         yield await self._projects(projects, around.same_projects, *policies)
         async for parts in self._moved(projects, *policies):
             yield parts
@@ -71,7 +71,7 @@ class Change:
     async def _tallies(self, before: Tallies, difference: Tallies) -> tuple[Tallies, Tallies]:
         """All tallies that the change concerns, before and after, from those of what the document itself speaks of."""
         after = summed([before, difference])
-        difference = summed([difference, settled(_titles(after)), negated(settled(_titles(before)))])
+        difference = summed([difference, settled(titles_in(after)), negated(settled(titles_in(before)))])
         policies = [ref for ref in difference if ref[0] == "LegalBasis"]
         codes = [key for kind, key in before.keys() ^ after.keys() if kind == "ClassificationCode"]
         before = (
@@ -106,7 +106,9 @@ class Change:
     ) -> Policies:
         """The policies of the titles by which documents cite for some projects, but for those that are known."""
         titles = {title for document in documents for key, title in titles_named(document) if key in projects}
-        return _policies(await read_tallies(self.transaction, [("Title", title) for title in titles.difference(known)]))
+        return policies_in(
+            await read_tallies(self.transaction, [("Title", title) for title in titles.difference(known)])
+        )
 
 
 def _concerned(refs: Iterable[NodeRef]) -> set[NodeRef]:
@@ -116,7 +118,8 @@ def _concerned(refs: Iterable[NodeRef]) -> set[NodeRef]:
     return own | deciding | {own_office_of_department(ref) for ref in own if ref[0] == "Department"}
 
 
-def _shared_part(tallies: Tallies) -> Part:
+def shared_part(tallies: Tallies) -> Part:
+    """The nodes that many documents share, with what the store keeps of them."""
     part = Part()
     for ref, tally in tallies.items():
         add_shared(part.graph, ref, tallies)
@@ -154,9 +157,11 @@ def _with(kept: Kept | None, others: Sequence[Document]) -> list[Document]:
     return sorted([*own, *others], key=lambda document: document.disclosure.sha256)
 
 
-def _titles(tallies: Tallies) -> list[tuple[str, Tally]]:
+def titles_in(tallies: Tallies) -> list[tuple[str, Tally]]:
+    """The titles among tallies."""
     return [(key, tally) for (kind, key), tally in tallies.items() if kind == "Title"]
 
 
-def _policies(tallies: Tallies) -> Policies:
-    return {title: policy_of_title(title, tally) for title, tally in _titles(tallies)}
+def policies_in(tallies: Tallies) -> Policies:
+    """What the titles among tallies name."""
+    return {title: policy_of_title(title, tally) for title, tally in titles_in(tallies)}

@@ -108,7 +108,7 @@ def _compared(member: str, operator: Operator, value: object, variable: str, sco
     if operator is Operator.IS_NULL:
         return f"{own} IS NULL" if value else f"{own} IS NOT NULL"
     if operator is Operator.NAMED:
-        return f"{scope.parameter(made(fold, value))} IN {variable}.folded_names"
+        return f"coalesce({scope.parameter(made(fold, value))} IN {variable}.folded_names, false)"
     return f"({own} IS NOT NULL AND {own} {_OPERATORS[operator]} {scope.parameter(value)})"
 
 

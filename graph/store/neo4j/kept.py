@@ -32,9 +32,7 @@ class Kept:
     def of(cls, facts: DisclosureFacts) -> "Kept":
         """A document that is to be written."""
         content = zlib.compress(msgspec.json.encode(facts), level=1)
-        kept = cls._made(facts, content, digest_of(facts))
-        kept.alone.make_ready()
-        return kept
+        return cls._made(facts, content, digest_of(facts))
 
     @classmethod
     def read(cls, content: bytes, digest: str) -> "Kept":

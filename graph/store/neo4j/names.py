@@ -21,6 +21,12 @@ def labels_of(kind: str) -> tuple[str, ...]:
     return (kind, *(one.name for one in INTERFACES if one.name in LABELS and kind in one.kinds))
 
 
+def kind_of(variable: str) -> str:
+    """The kind of a node: its label that is no interface's. The order of labels is that of their first use."""
+    interfaces = [one.name for one in INTERFACES if one.name in LABELS]
+    return f"[label IN labels({variable}) WHERE NOT label IN {interfaces}][0]"
+
+
 def pattern(variable: str, kinds: tuple[str, ...]) -> str:
     """A node of one of these kinds, as a part of a pattern.
 

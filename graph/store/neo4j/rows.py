@@ -20,15 +20,17 @@ _VALUES: Final = {
 
 
 def parameters_of(node: NodeRow) -> dict[str, Any]:
-    """All properties of a node in Neo4j."""
+    """All properties of a node in Neo4j; an empty list is none."""
     properties: dict[str, Any] = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in node.properties.items()
-        if value is not None
+        if value is not None and value != ()
     }
     properties["key"] = node.key
     properties["id"] = node_id(node.kind, node.key)
-    properties["folded_names"] = _names(node)
+    names = _names(node)
+    if names:
+        properties["folded_names"] = names
     for member in _VALUES[node.kind]:
         values = node.values.get(member.name)
         if values:

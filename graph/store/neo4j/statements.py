@@ -8,7 +8,7 @@ from typing import Any, Final
 from graph.ontology import KINDS, RELATIONSHIPS
 from graph.plan import AboutDataset, ByKeys, Every, Field, First, Plan, Predicate, Search, Selection
 from graph.store.neo4j.conditions import Scope, condition, named
-from graph.store.neo4j.names import pattern
+from graph.store.neo4j.names import kind_of, pattern
 from graph.store.neo4j.pages import Origin
 from graph.store.neo4j.selections import Part, Shaper, connection, listed, nodes
 from graph.store.neo4j.slots import emptied, filled, made
@@ -125,7 +125,7 @@ def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
         f"WHERE folded CONTAINS {given} "
         f"WITH {variable}, {score} AS score, printed ORDER BY score DESC "
         f"WITH {variable}, max(score) AS best, head(collect(printed)) AS matched "
-        f"ORDER BY best DESC, labels({variable})[0], {variable}.key LIMIT {scope.parameter(size)}"
+        f"ORDER BY best DESC, {kind_of(variable)}, {variable}.key LIMIT {scope.parameter(size)}"
     )
     row = ", ".join(["best", "matched", *(part.expression for part in asked)])
 

@@ -81,7 +81,11 @@ class Neo4jWriter:
 
 def _next(documents: Iterator[DisclosureFacts]) -> Kept | None:
     facts = next(documents, None)
-    return Kept.of(facts) if facts else None
+    if facts is None:
+        return None
+    kept = Kept.of(facts)
+    kept.alone.make_ready()
+    return kept
 
 
 async def _begin(transaction: AsyncManagedTransaction) -> None:

@@ -15,6 +15,7 @@ from graph.errors import DamagedFacts
 from graph.facts import DisclosureFacts
 from graph.store import Writer
 from graph.store.neo4j import writer as module
+from graph.store.neo4j.names import kind_of
 from graph.store.neo4j.writer import Neo4jWriter
 from graph.terms import DisclosureKind
 from tests.factories import BUREAU, citation, disclosure, line_item, project, unit
@@ -29,7 +30,7 @@ Step: TypeAlias = DisclosureFacts | str
 
 EVERYTHING_HELD: Final = (
     "RETURN [COLLECT { MATCH (n) RETURN [labels(n), properties(n)] }, "
-    "COLLECT { MATCH (a)-[r]->(b) RETURN [type(r), labels(a)[0], a.key, labels(b)[0], b.key] }] AS answer"
+    f"COLLECT {{ MATCH (a)-[r]->(b) RETURN [type(r), {kind_of('a')}, a.key, {kind_of('b')}, b.key] }}] AS answer"
 )
 
 
