@@ -38,7 +38,7 @@ class Operator(Enum):
     CONTAINS = "contains"
     STARTS_WITH = "startsWith"
     IS_NULL = "isNull"
-    NAMED = "named"  # equal after folding, to the property or to one of the aliases
+    NAMED = "named"  # equal after folding, to the name or title or to one of the aliases
 
 
 @dataclass(frozen=True, slots=True)

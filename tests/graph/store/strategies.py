@@ -40,7 +40,7 @@ KINDS: Final = ("Project", "BudgetLine", "Project", "Organisation", "Unit", "Leg
 
 BODIES: Final = ("上海市普陀区商务委员会", "上海市财政局", "中共上海市松江区委组织部", None)
 COMPARED: Final = {
-    ValueType.TEXT: (Operator.CONTAINS, Operator.STARTS_WITH, Operator.NAMED),
+    ValueType.TEXT: (Operator.CONTAINS, Operator.STARTS_WITH),
     ValueType.INTEGER: (Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL),
     ValueType.MONEY: (Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL),
     ValueType.TERM: (),
@@ -144,9 +144,9 @@ def comparisons(draw: st.DrawFn, graph: Graph, kind: str) -> Predicate:
     name = draw(st.sampled_from(["key", *(member.name for member in comparable(kind))]))
     declared = members_of(kinds_of(kind)[0]).get(name)
     value_type = declared.value_type if isinstance(declared, Property) else ValueType.DATE
-    operator = draw(
-        st.sampled_from([Operator.EQUAL, Operator.IN, *COMPARED[value_type]] + [Operator.IS_NULL] * (name != "key"))
-    )
+    operators = [Operator.EQUAL, Operator.IN, *COMPARED[value_type]]
+    operators += [Operator.IS_NULL] * (name != "key") + [Operator.NAMED] * (name in {"name", "title"})
+    operator = draw(st.sampled_from(operators))
     if operator is Operator.IS_NULL:
         return Compare(name, operator, draw(st.booleans()))
     rows = [row for row in graph.nodes.values() if row.kind in kinds_of(kind)]
