@@ -29,6 +29,8 @@ class Row:
     ours: Measured
     embedded: Measured
     peer: Measured | None
+    gave_up: bool = False
+    """Whether the peer's answers failed at this size: it collects what it pages, and Neo4j ends a query without memory."""
 
     @property
     def throughput(self) -> float | None:
@@ -45,12 +47,14 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     """The table, with what the peer does otherwise below it."""
     yield from HEAD
     for row in rows:
-        peer = _cell(row.peer) if row.peer else "–"
+        peer = _cell(row.peer) if row.peer else "gives up" if row.gave_up else "–"
         ratios = f"{row.throughput:.1f}× | {row.latency:.1f}×" if row.throughput and row.latency else "– | –"
         yield f"| {row.operation.title} | {_cell(row.ours)} | {_cell(row.embedded)} | {peer} | {ratios} |"
     yield ""
     yield f"Geometric mean of the throughput ratios: {mean_throughput(rows):.1f}×."
     yield ""
+    if any(row.gave_up for row in rows):
+        yield "- gives up: the peer collects what it pages, and Neo4j ends its queries at the memory limit; not in the mean."
     for row in rows:
         if row.operation.says:
             yield f"- {row.operation.title}: the peer {row.operation.says}."
