@@ -103,7 +103,7 @@ class Release:
     def _bring(self, folder: Path) -> None:
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
         command = [_maven(), "-B", "-q", "-ntp", "-f", str(POM), f"-Dneo4j.version={self.version}", *goal]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 # our own arguments
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             reason = _MAVEN_ERROR.search(done.stdout)
             raise Neo4jServerError(
@@ -124,6 +124,6 @@ def _maven() -> str:
 
 
 def _version_of_the_pom() -> str:
-    version = ET.parse(POM).findtext("{*}properties/{*}neo4j.version")  # noqa: S314 # a file of this package
+    version = ET.parse(POM).findtext("{*}properties/{*}neo4j.version")
     assert version
     return version

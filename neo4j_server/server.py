@@ -21,7 +21,7 @@ from neo4j_server.release import CACHE, Neo4jServerError, Release
 
 ADDRESS: Final = "127.0.0.1"
 USER: Final = "neo4j"
-FIRST_PASSWORD: Final = "neo4j"  # noqa: S105 # the one that Neo4j wants changed before it answers anything
+FIRST_PASSWORD: Final = "neo4j"
 START_TIMEOUT: Final = 120.0
 """Seconds until bolt must answer: 9 on an idle machine, several times that on a busy one."""
 STOP_TIMEOUT: Final = 30.0
@@ -143,13 +143,11 @@ def _start(folder: Path, lib: Path, java: Path) -> "subprocess.Popen[bytes]":
     environment = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf"), "JAVA_HOME": str(java.parent.parent)}
     places = [f"-Dapp.home={folder}", f"-Dbasedir={folder}"]
     asking = ["-Xmx64m", "-cp", f"{lib}/*", *places, "org.neo4j.server.startup.Neo4jCommand", "console", "--dry-run"]
-    told = subprocess.run(  # noqa: S603 # our own arguments
-        [java, *asking], env=environment, capture_output=True, text=True, check=False
-    )
+    told = subprocess.run([java, *asking], env=environment, capture_output=True, text=True, check=False)
     if told.returncode:
         raise Neo4jServerError(f"Neo4j refuses its configuration: {(told.stderr or told.stdout).strip()}")
     with (folder / "logs" / "console.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603 # what Neo4j itself says
+        return subprocess.Popen(
             shlex.split(told.stdout),
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -163,9 +161,7 @@ def _import(folder: Path, lib: Path, java: Path, files: Path) -> None:
     """Fills the database by Neo4j's offline importer, before the server starts."""
     environment = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf"), "JAVA_HOME": str(java.parent.parent)}
     tool = ["-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"]
-    told = subprocess.run(  # noqa: S603 # our own arguments
-        [java, *tool], env=environment, cwd=files, capture_output=True, text=True, check=False
-    )
+    told = subprocess.run([java, *tool], env=environment, cwd=files, capture_output=True, text=True, check=False)
     if told.returncode:
         raise Neo4jServerError(f"Neo4j could not import {files}: {(told.stderr or told.stdout).strip()[-2000:]}")
 

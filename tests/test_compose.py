@@ -95,7 +95,7 @@ def test_our_containers_can_write_to_nothing_but_what_they_are_given(
     kept = {key: services[name][key] for key in ("read_only", "tmpfs", "cap_drop", "security_opt")}
     assert kept == {
         "read_only": True,
-        "tmpfs": ["/tmp"],  # noqa: S108 # a folder of the container
+        "tmpfs": ["/tmp"],
         "cap_drop": ["ALL"],
         "security_opt": ["no-new-privileges:true"],
     }

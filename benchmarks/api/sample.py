@@ -51,7 +51,7 @@ class Sample:
     @classmethod
     def drawn(cls, driver: Driver) -> "Sample":
         """The values of the data that the server holds."""
-        chance = Random(0)  # noqa: S311 # chance that repeats itself is what a seed is for
+        chance = Random(0)
         (count,) = _values(driver, LINE_COUNT)
         places = [chance.randrange(count // 10, count) for _ in range(SIZE)]
 

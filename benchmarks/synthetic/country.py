@@ -119,4 +119,4 @@ def _regions_in_turn(seed: int) -> list[str]:
 
 
 def _dice(*of: object) -> Random:
-    return Random("/".join(map(str, of)))  # noqa: S311 # chance that repeats itself is what a seed is for
+    return Random("/".join(map(str, of)))

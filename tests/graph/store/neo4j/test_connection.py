@@ -43,7 +43,7 @@ def test_an_address_names_server_user_password_and_database(text: str, address: 
 
 def test_a_password_that_is_given_apart_wins() -> None:
     """So that the address can stand in a file that anyone may read."""
-    assert Address.parse("neo4j://neo4j:old@host", "new").password == "new"  # noqa: S105 # nobody's
+    assert Address.parse("neo4j://neo4j:old@host", "new").password == "new"
 
 
 @pytest.mark.parametrize(
