@@ -71,11 +71,10 @@ class Neo4jReader:
 
     async def _ask(self, statements: Sequence[Statement]) -> list[Any]:
         if monotonic() < self._checked_until:
+            # What is lost may be the pooled connection alone, of a server that has started anew: then once more.
             try:
                 return await self._run(statements)
-            except (
-                LOST
-            ):  # perhaps only the pooled connection, of a server that has started anew: once more, from the start
+            except LOST:
                 self._checked_until = 0.0
         await check_graph(self._driver, self._database)
         self._checked_until = monotonic() + CHECKED_FOR
@@ -86,12 +85,8 @@ class Neo4jReader:
         limit = self._limits.query
         async with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
             if len(statements) == 1:
-                (statement,) = statements
-                return [
-                    await _answer(
-                        await session.run(Query(literal(statement.text), timeout=limit), statement.parameters)
-                    )
-                ]
+                (asked,) = statements
+                return [await _answer(await session.run(Query(literal(asked.text), timeout=limit), asked.parameters))]
             async with await session.begin_transaction(timeout=limit) as transaction:
                 results = [await transaction.run(literal(asked.text), asked.parameters) for asked in statements]
                 return [await _answer(result) for result in results]

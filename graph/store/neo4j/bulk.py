@@ -4,7 +4,7 @@ The importer fills a database that does not exist yet, many times as fast as tra
 exactly what the writer would have left. The whole graph is held in memory meanwhile.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
@@ -12,14 +12,13 @@ from graph.assembly import NO_FACTS, add_funding_sources, changed_version
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.legal_bases import settled
-from graph.assembly.projects import ProjectIndex, titles_named
-from graph.assembly.tallies import Tallies, summed
+from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
 from graph.model import NodeRef
-from graph.store.neo4j.changes import policies_in, shared_part, titles_in
-from graph.store.neo4j.differences import NAMES, Part
+from graph.store.neo4j.changes import add_projects, policies_in, shared_part, titles_in
+from graph.store.neo4j.differences import Part
 from graph.store.neo4j.kept import Kept
-from graph.store.neo4j.names import LABELS, labels_of
+from graph.store.neo4j.names import labels_of
 from graph.store.neo4j.schema import SCHEMA
 
 ARGUMENTS: Final = "import.args"
@@ -38,19 +37,12 @@ def whole_part(documents: Iterable[DisclosureFacts]) -> tuple[Part, str]:
     tallies = summed(one.tallies for one in kept)
     part = shared_part(summed([tallies, settled(titles_in(tallies))]))
     add_funding_sources(part.graph)
-    _add_documents(part, kept, tallies)
-    return part, changed_version(NO_FACTS, come=[one.digest for one in kept])
-
-
-def _add_documents(part: Part, kept: Sequence[Kept], tallies: Tallies) -> None:
-    projects = ProjectIndex(part.graph, policies_in(tallies))
     for one in kept:
         add_disclosure(part.graph, one.document)
         add_lines(part.graph, one.document)
-        projects.add(one.document)
-        part.state.update(one.alone.state)
-        for key, title in titles_named(one.document):
-            part.graph.connect(NAMES, ("Project", key), ("Title", title))
+        part.state.update(one.state)
+    add_projects(part, [one.document for one in kept], policies_in(tallies))
+    return part, changed_version(NO_FACTS, come=[one.digest for one in kept])
 
 
 def write_import(documents: Iterable[DisclosureFacts], folder: Path) -> list[Path]:
@@ -82,13 +74,9 @@ def _by_ends(part: Part) -> dict[str, dict[tuple[str, str], list[tuple[str, str]
 
 
 def _arguments(nodes: dict[str, Path], edges: Iterable[tuple[str, Path]]) -> Iterator[str]:
-    yield from (f"--nodes={':'.join(_labels(kind))}={path.name}" for kind, path in nodes.items())
+    yield from (f"--nodes={':'.join(labels_of(kind))}={path.name}" for kind, path in nodes.items())
     yield from (f"--relationships={name}={path.name}" for name, path in edges)
     yield from (f"--array-delimiter=U+{ord(_ARRAYS):04X}", "--multiline-fields=true", "--overwrite-destination")
-
-
-def _labels(kind: str) -> Sequence[str]:
-    return labels_of(kind) if kind in LABELS else [kind]
 
 
 def _write_nodes(folder: Path, kind: str, rows: Iterable[dict[str, Any]]) -> Path:

@@ -134,7 +134,7 @@ def _tables_part(kept: Kept | None, others: Sequence[Document]) -> Part:
     part = Part()
     if kept:
         add_disclosure(part.graph, kept.document)
-        part.state.update(kept.alone.state)
+        part.state.update(kept.state)
     for document in _with(kept, others):
         add_lines(part.graph, document)
     return part
@@ -142,13 +142,20 @@ def _tables_part(kept: Kept | None, others: Sequence[Document]) -> Part:
 
 def _projects_part(documents: Sequence[Document], policies: Policies, wanted: Collection[str]) -> Part:
     part = Part()
+    add_projects(part, documents, policies, wanted)
+    return part
+
+
+def add_projects(
+    part: Part, documents: Iterable[Document], policies: Policies, wanted: Collection[str] | None = None
+) -> None:
+    """Adds the projects that documents describe, or the wanted ones of them, with the titles by which they cite."""
     projects = ProjectIndex(part.graph, policies, wanted)
     for document in documents:
         projects.add(document)
         for key, title in titles_named(document):
-            if key in wanted:
+            if wanted is None or key in wanted:
                 part.graph.connect(NAMES, ("Project", key), ("Title", title))
-    return part
 
 
 def _with(kept: Kept | None, others: Sequence[Document]) -> list[Document]:

@@ -5,6 +5,8 @@ So a document can be changed from any machine, knowing only the store. Nothing o
 
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -15,18 +17,31 @@ from graph.assembly.documents import Document
 from graph.assembly.shared import tallies_of
 from graph.assembly.tallies import Tallies
 from graph.facts import DisclosureFacts
+from graph.model import NodeRef
 from graph.store.neo4j.differences import Part
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
-    """A document; `alone` is what its tables become where no other document prints the same."""
+    """A document with its compressed facts, their digest, and what they add to tallies."""
 
     document: Document
     content: bytes
     digest: str
     tallies: Tallies
-    alone: Part
+
+    @property
+    def state(self) -> dict[NodeRef, dict[str, Any]]:
+        """What the store keeps on the document's own node."""
+        return {("Disclosure", self.document.disclosure.sha256): {"facts": self.content, "digest": self.digest}}
+
+    @cached_property
+    def alone(self) -> Part:
+        """The document and what its tables become where no other document prints the same."""
+        part = Part(state=self.state)
+        add_disclosure(part.graph, self.document)
+        add_lines(part.graph, self.document)
+        return part
 
     @classmethod
     def of(cls, facts: DisclosureFacts) -> "Kept":
@@ -41,11 +56,8 @@ class Kept:
 
     @classmethod
     def _made(cls, facts: DisclosureFacts, content: bytes, digest: str) -> "Kept":
-        document, alone = Document.of(facts), Part()
-        add_disclosure(alone.graph, document)
-        add_lines(alone.graph, document)
-        alone.state["Disclosure", facts.disclosure.sha256] = {"facts": content, "digest": digest}
-        return cls(document, content, digest, tallies_of(document), alone)
+        document = Document.of(facts)
+        return cls(document, content, digest, tallies_of(document))
 
 
 def facts_in(content: bytes) -> DisclosureFacts:

@@ -27,7 +27,7 @@ def expected(documents: Iterable[DisclosureFacts]) -> Held:
     tallies = summed([tallies, settled((key, tally) for (kind, key), tally in tallies.items() if kind == "Title")])
     own = {ref: {"tally": tally_text(tally)} for ref, tally in tallies.items()}
     own |= {
-        ("Disclosure", one.document.disclosure.sha256): one.alone.state["Disclosure", one.document.disclosure.sha256]
+        ("Disclosure", one.document.disclosure.sha256): one.state["Disclosure", one.document.disclosure.sha256]
         for one in kept
     }
     shown = {ref: parameters_of(row) for ref, row in graph.nodes.items()}
