@@ -6,9 +6,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.errors import UnreadableFile
 from loaders.document import Grid, Line
-from loaders.load import facts_of, read_document
+from loaders.load import facts_of, read_content, read_document
 
 
 def explain_document(console: Console, file: Path, page: int | None) -> None:
@@ -17,11 +16,7 @@ def explain_document(console: Console, file: Path, page: int | None) -> None:
     Raises:
         DocumentError: the document gives no facts; what was seen is printed before.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(str(file), error.strerror or "") from None
-    document = read_document(content, file.name)
+    document = read_document(read_content(file), file.name)
     for number, seen in enumerate(document.pages, 1):
         if page is None or page == number:
             console.rule(f"page {number}" if seen.number else "text")

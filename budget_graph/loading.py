@@ -27,7 +27,7 @@ from graph.errors import (
 )
 from graph.facts import Coverage, Disclosure
 from graph.facts_folder import FactsFolder
-from loaders.load import load_file
+from loaders.load import load_file, read_content
 
 DOCUMENT_SUFFIXES: Final = {".pdf", ".txt", ".md", ".tsv"}
 
@@ -111,9 +111,9 @@ def _without_duplicates(paths: Sequence[Path], folder: FactsFolder) -> tuple[dic
     failed: list[Failed] = []
     for path in paths:
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            failed.append(Failed(path, UnreadableFile(str(path), error.strerror or "")))
+            content = read_content(path)
+        except UnreadableFile as error:
+            failed.append(Failed(path, error))
             continue
         sha256 = hashlib.sha256(content).hexdigest()
         twin = names.get(sha256) or _loaded_name(folder, sha256)

@@ -42,16 +42,25 @@ _TABLED: Final = {
 }
 
 
+def read_content(path: Path) -> bytes:
+    """What the file at that path holds.
+
+    Raises:
+        UnreadableFile: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "") from None
+
+
 def load_file(path: Path) -> DisclosureFacts:
     """The facts of the document at that path.
 
     Raises:
         DocumentError: the file gives no facts; the message says why and what to do.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "") from None
+    content = read_content(path)
     try:
         return facts_of(read_document(content, path.name))
     except DocumentError as error:

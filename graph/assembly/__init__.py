@@ -16,7 +16,7 @@ import msgspec
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import policy_of_title, settled
+from graph.assembly.legal_bases import policies_named, settled
 from graph.assembly.projects import ProjectIndex
 from graph.assembly.shared import add_shared, tallies_of
 from graph.assembly.tallies import summed
@@ -34,12 +34,11 @@ def assemble(facts: Iterable[DisclosureFacts]) -> Graph:
     documents = [Document.of(unique[sha256]) for sha256 in sorted(unique)]
     graph = Graph(version=changed_version(NO_FACTS, come=[digest_of(one) for one in unique.values()]))
     tallies = summed(map(tallies_of, documents))
-    titles = {key: tally for (kind, key), tally in tallies.items() if kind == "Title"}
-    tallies = summed([tallies, settled(titles.items())])
+    tallies = summed([tallies, settled(tallies)])
     add_funding_sources(graph)
     for ref in tallies:
         add_shared(graph, ref, tallies)
-    projects = ProjectIndex(graph, {title: policy_of_title(title, tally) for title, tally in titles.items()})
+    projects = ProjectIndex(graph, policies_named(tallies))
     for document in documents:
         add_disclosure(graph, document)
         add_lines(graph, document)

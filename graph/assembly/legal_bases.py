@@ -7,8 +7,8 @@ them apart (design.md §5).
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from graph.assembly.regions import Place, region_at_start
 from graph.assembly.tallies import Entry, Tallies, Tally, summed, tally_in
@@ -25,6 +25,9 @@ _NUMBER_YEAR: Final = re.compile(r"〔(?P<year>\d{4})〕|(?P<spelled>(?:19|20)\d
 _CITED, _TITLED, _ISSUED, _FORM, _CITED_IN, _NUMBERED = "cited", "title", "issuer", "form", "region", "number"
 """What a tally counts: citations, printed titles, issuers, forms of either, citing regions; of a title its numbers."""
 
+Policies: TypeAlias = Mapping[str, str]
+"""The policy that each title names where no number stands beside it."""
+
 
 def title_key(title: str) -> str:
     """A title as a key: folded, with the range of years moved to the end, since it is printed before and after."""
@@ -36,8 +39,8 @@ def title_key(title: str) -> str:
     return f"{folded[: years.start()]}{folded[years.end() :]}（{years['first']}-{years['last']}）"
 
 
-def policy_of(citation: Citation, policies: Mapping[str, str]) -> str:
-    """The key of the policy that a citation names: its number, else what `policies` says of its title."""
+def policy_of(citation: Citation, policies: Policies) -> str:
+    """The key of the policy that a citation names: its number, else what its title names."""
     number = number_of(citation)
     return policies[title_of(citation)] if number is None else number
 
@@ -63,17 +66,22 @@ def count_citation(tallies: Tallies, citation: Citation, region: Place | None) -
         tally_in(tallies, ("Title", title_of(citation)))[_NUMBERED, number] += 1
 
 
-def policy_of_title(title: str, tally: Tally) -> str:
+def policies_named(tallies: Tallies) -> Policies:
+    """The policy that each title among the tallies names."""
+    return {title: _policy_of_title(title, tally) for (kind, title), tally in tallies.items() if kind == "Title"}
+
+
+def _policy_of_title(title: str, tally: Tally) -> str:
     """The key of the policy that citations of a title without a number name: the one number that others print, else the title."""
     numbers = [entry[1] for entry in tally if entry[0] == _NUMBERED]
     return numbers[0] if len(numbers) == 1 else f"《{title}》"
 
 
-def settled(titles: Iterable[tuple[str, Tally]]) -> Tallies:
-    """What the citations without a number say, by the policy that they name."""
+def settled(tallies: Tallies) -> Tallies:
+    """What the citations without a number say, by the policy that their title names."""
     return summed(
-        {("LegalBasis", policy_of_title(title, tally)): Counter({e: n for e, n in tally.items() if e[0] != _NUMBERED})}
-        for title, tally in titles
+        {("LegalBasis", policy): Counter({e: n for e, n in tallies["Title", title].items() if e[0] != _NUMBERED})}
+        for title, policy in policies_named(tallies).items()
     )
 
 

@@ -10,12 +10,12 @@ the form, 54.31万元 in the statement); of texts the first in the order of docu
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import number_of, policy_of, title_of
+from graph.assembly.legal_bases import Policies, number_of, policy_of, title_of
 from graph.assembly.sources import source_row, source_rows
 from graph.facts import Citation, Indicator, ProjectFact, SubItem
 from graph.identity import fold
@@ -29,7 +29,7 @@ class ProjectIndex:
     """The projects met so far, and which policy each title without a number names; of the projects only `wanted`, if given."""
 
     graph: Graph
-    policies: Mapping[str, str]
+    policies: Policies
     wanted: Collection[str] | None = None
     _departments: dict[NodeRef, NodeRef] = field(default_factory=dict)
 
@@ -104,7 +104,7 @@ def _merge_values(node: NodeRow, fact: ProjectFact, sha256: str) -> None:
     )
 
 
-def _united(known: tuple[RowValue, ...], new: list[RowValue], distinguishing: str) -> tuple[RowValue, ...]:
+def _united(known: tuple[RowValue, ...], new: Sequence[Mapping[str, Any]], distinguishing: str) -> tuple[RowValue, ...]:
     """The values of both documents: the same one printed in both is one value with the sources of both."""
     united: list[dict[str, Any]] = [dict(value) for value in known]
     remaining = Counter((value["name"], value[distinguishing]) for value in known)
@@ -113,7 +113,7 @@ def _united(known: tuple[RowValue, ...], new: list[RowValue], distinguishing: st
         if remaining[identity] > 0:
             remaining[identity] -= 1
             twin = next(old for old in united if (old["name"], old[distinguishing]) == identity)
-            twin["sources"] = (*twin["sources"], *value["sources"])  # type: ignore[misc] # sources are a tuple of values
+            twin["sources"] = (*twin["sources"], *value["sources"])
         else:
             united.append(dict(value))
     return tuple(united)

@@ -42,8 +42,6 @@ class MemoryReader:
             reader = cls(Snapshot(assemble(facts)))
         finally:
             gc.enable()
-        gc.collect()
-        gc.freeze()
         return reader
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:

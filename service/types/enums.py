@@ -59,7 +59,7 @@ class LegalBasisOrderField(OrderField):
 
 def _declare(vocabulary: type[Term]) -> None:
     strawberry.enum(vocabulary, description=inspect.getdoc(vocabulary))
-    definition = getattr(vocabulary, "__strawberry_definition__")  # noqa: B009  # strawberry.enum set it
+    definition = inspect.getattr_static(vocabulary, "__strawberry_definition__")
     assert isinstance(definition, StrawberryEnumDefinition)
     says = {term.value: term.says for term in vocabulary}
     for value in definition.values:

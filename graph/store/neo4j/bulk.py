@@ -11,11 +11,11 @@ from typing import Any, Final, TextIO, cast
 from graph.assembly import NO_FACTS, add_funding_sources, changed_version
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
-from graph.assembly.legal_bases import settled
+from graph.assembly.legal_bases import policies_named, settled
 from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
 from graph.model import NodeRef
-from graph.store.neo4j.changes import add_projects, policies_in, shared_part, titles_in
+from graph.store.neo4j.changes import add_projects, shared_part
 from graph.store.neo4j.differences import Part
 from graph.store.neo4j.kept import Kept
 from graph.store.neo4j.names import labels_of
@@ -35,13 +35,13 @@ def whole_part(documents: Iterable[DisclosureFacts]) -> tuple[Part, str]:
     facts = {one.disclosure.sha256: one for one in documents}
     kept = [Kept.of(facts.pop(sha256)) for sha256 in sorted(facts)]
     tallies = summed(one.tallies for one in kept)
-    part = shared_part(summed([tallies, settled(titles_in(tallies))]))
+    part = shared_part(summed([tallies, settled(tallies)]))
     add_funding_sources(part.graph)
     for one in kept:
         add_disclosure(part.graph, one.document)
         add_lines(part.graph, one.document)
         part.state.update(one.state)
-    add_projects(part, [one.document for one in kept], policies_in(tallies))
+    add_projects(part, [one.document for one in kept], policies_named(tallies))
     return part, changed_version(NO_FACTS, come=[one.digest for one in kept])
 
 

@@ -10,7 +10,7 @@ Both are assembled by the functions that assemble the whole graph, from facts an
 A part may hold nodes that are not complete, if they are the same before and after: what is written is the difference.
 """
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -19,11 +19,11 @@ from neo4j import AsyncManagedTransaction
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import policy_of_title, settled
+from graph.assembly.legal_bases import Policies, policies_named, settled
 from graph.assembly.organisations import own_office_of_department
 from graph.assembly.projects import ProjectIndex, project_key, titles_named
 from graph.assembly.shared import add_shared, looked_at
-from graph.assembly.tallies import Tallies, Tally, negated, summed
+from graph.assembly.tallies import Tallies, negated, summed
 from graph.model import NodeRef, NodeRow
 from graph.store.neo4j.differences import NAMES, Part, batches
 from graph.store.neo4j.kept import Kept
@@ -38,9 +38,6 @@ from graph.store.neo4j.reading import (
 
 Parts: TypeAlias = tuple[Part, Part]
 """The same part of the graph before and after."""
-
-Policies: TypeAlias = Mapping[str, str]
-"""The policy that each title names where no number stands beside it."""
 
 PROJECTS_AT_ONCE: Final = 50
 """Projects assembled together: when a law's title moves, half a country's may have to be, and their facts are large."""
@@ -63,7 +60,7 @@ class Change:
         before, after = await self._tallies(around.tallies, summed([saying, negated(said)]))
         yield shared_part(before), shared_part(after)
         yield _tables_part(self.old, around.same_edition), _tables_part(self.new, around.same_edition)
-        policies = policies_in(before), policies_in(after)
+        policies = policies_named(before), policies_named(after)
         yield await self._projects(projects, around.same_projects, *policies)
         async for parts in self._moved(projects, *policies):
             yield parts
@@ -71,7 +68,7 @@ class Change:
     async def _tallies(self, before: Tallies, difference: Tallies) -> tuple[Tallies, Tallies]:
         """All tallies that the change concerns, before and after, from those of what the document itself speaks of."""
         after = summed([before, difference])
-        difference = summed([difference, settled(titles_in(after)), negated(settled(titles_in(before)))])
+        difference = summed([difference, settled(after), negated(settled(before))])
         policies = [ref for ref in difference if ref[0] == "LegalBasis"]
         codes = [key for kind, key in before.keys() ^ after.keys() if kind == "ClassificationCode"]
         before = (
@@ -106,7 +103,7 @@ class Change:
     ) -> Policies:
         """The policies of the titles by which documents cite for some projects, but for those that are known."""
         titles = {title for document in documents for key, title in titles_named(document) if key in projects}
-        return policies_in(
+        return policies_named(
             await read_tallies(self.transaction, [("Title", title) for title in titles.difference(known)])
         )
 
@@ -162,13 +159,3 @@ def _with(kept: Kept | None, others: Sequence[Document]) -> list[Document]:
     """The documents in the order of assembly."""
     own = [kept.document] if kept else []
     return sorted([*own, *others], key=lambda document: document.disclosure.sha256)
-
-
-def titles_in(tallies: Tallies) -> list[tuple[str, Tally]]:
-    """The titles among tallies."""
-    return [(key, tally) for (kind, key), tally in tallies.items() if kind == "Title"]
-
-
-def policies_in(tallies: Tallies) -> Policies:
-    """What the titles among tallies name."""
-    return {title: policy_of_title(title, tally) for title, tally in titles_in(tallies)}

@@ -24,7 +24,7 @@ def expected(documents: Iterable[DisclosureFacts]) -> Held:
     kept = [Kept.of(facts) for facts in documents]
     graph = assemble(one.document.facts for one in kept)
     tallies = summed(one.tallies for one in kept)
-    tallies = summed([tallies, settled((key, tally) for (kind, key), tally in tallies.items() if kind == "Title")])
+    tallies = summed([tallies, settled(tallies)])
     own = {ref: {"tally": tally_text(tally)} for ref, tally in tallies.items()}
     own |= {
         ("Disclosure", one.document.disclosure.sha256): one.state["Disclosure", one.document.disclosure.sha256]
