@@ -76,11 +76,15 @@ class Recording:
 def _plain(before: Part, after: Part) -> Writes:
     """The nodes and relationships that are new or changed, merged."""
     rows: dict[str, list[Any]] = {}
-    for ref, node in after.graph.nodes.items():
-        if node != before.graph.nodes.get(ref) or after.state.get(ref) != before.state.get(ref):
-            labels = "".join(f" SET n:{label}" for label in labels_of(ref[0])[1:])
-            merging = f"UNWIND $rows AS row MERGE (n:{ref[0]} {{key: row.key}}) SET n = row{labels}"
-            rows.setdefault(merging, []).append(after.properties_of(ref))
+    changed = [
+        ref
+        for ref, node in after.graph.nodes.items()
+        if node != before.graph.nodes.get(ref) or after.state.get(ref) != before.state.get(ref)
+    ]
+    for ref, properties in after.properties_of(changed):
+        labels = "".join(f" SET n:{label}" for label in labels_of(ref[0])[1:])
+        merging = f"UNWIND $rows AS row MERGE (n:{ref[0]} {{key: row.key}}) SET n = row{labels}"
+        rows.setdefault(merging, []).append(properties)
     for name, edges in after.graph.edges.items():
         for source, target in edges - before.graph.edges.get(name, set()):
             merging = (

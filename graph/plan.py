@@ -181,10 +181,11 @@ class Selection:
     """What is asked of a node or value, by its concrete kind; a kind that is not there is asked for nothing.
 
     Equal only to itself, so that a store can keep what it makes of one: what depends on no variable is the same object in
-    every request for a document.
+    every request for a document, and `is_steady`.
     """
 
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
+    is_steady: bool = False
 
 
 class ConnectionKind(StrEnum):

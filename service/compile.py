@@ -205,7 +205,8 @@ class _Planning:
         """The outline's selection, one object for all places that share it."""
         planned = outline.planned or self._planned.get(id(outline))
         if planned is None:
-            planned = Selection({kind: tuple(map(self._selected, lines)) for kind, lines in outline.lines.items()})
+            fields = {kind: tuple(map(self._selected, lines)) for kind, lines in outline.lines.items()}
+            planned = Selection(fields, outline.is_steady)
             if outline.is_steady:
                 outline.planned = planned
             else:

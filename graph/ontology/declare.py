@@ -50,6 +50,7 @@ class Relationship:
     forward_many: bool = False
     backward_many: bool = True
     required: bool = False
+    ordered: tuple[str, ...] = ()  # required properties by which many sources of one target are read; it never changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Kind:
     properties: tuple[Property, ...]
     values: tuple[ValueMember, ...] = ()
     searched: tuple[str, ...] = ()  # properties that `search` looks at
-    covered: tuple[str, ...] = ()  # required properties that sums are filtered and made by, the most selective first
+    covered: tuple[
+        tuple[str, ...], ...
+    ] = ()  # properties that sums are filtered by, one after the other, and then made of
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ KINDS: Final = (
             money_property("amount", "The amount, exactly.", required=True, indexed=True),
         ),
         (SOURCES,),
-        covered=("table", "measure", "year", "amount"),
+        covered=(("table", "measure", "year", "amount"), ("year", "table", "code", "amount")),
     ),
     Kind(
         "LegalBasis",
@@ -236,7 +236,7 @@ RELATIONSHIPS: Final = (
     ),
     Relationship(
         "LINE_OF", "BudgetLine", "Organisation", "organisation", "budget_lines",
-        "Whose money it is.", "The printed amounts of its tables.", required=True,
+        "Whose money it is.", "The printed amounts of its tables.", required=True, ordered=("key", "amount"),
     ),
     Relationship(
         "LINE_UNDER", "BudgetLine", "ClassificationCode", "classification", "budget_lines",

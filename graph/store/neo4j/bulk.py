@@ -54,7 +54,8 @@ def write_import(documents: Iterable[DisclosureFacts], folder: Path) -> list[Pat
     refs: dict[str, list[NodeRef]] = {}
     for ref in sorted(part.graph.nodes):
         refs.setdefault(ref[0], []).append(ref)
-    nodes |= {kind: _write_nodes(folder, kind, map(part.properties_of, its)) for kind, its in refs.items()}
+    for kind, its in refs.items():
+        nodes[kind] = _write_nodes(folder, kind, (properties for _, properties in part.properties_of(its)))
     edges = [
         (name, _write_edges(folder, name, *ends, pairs))
         for name, by_ends in _by_ends(part).items()

@@ -1,6 +1,10 @@
-"""Predicates as Cypher. Every value of a user's is a parameter; no text is built from one."""
+"""Predicates as Cypher conditions, and what all parts of one statement share.
 
-from collections.abc import Sequence
+Where nodes are kept, a condition that compares with nothing (null) is as good as false. Below a `Not` it is not: there every
+condition is made true or false.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, cast
@@ -9,10 +13,10 @@ from graph.identity import fold
 from graph.ontology import Link, kinds_of, members_of
 from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related, Scalar
 from graph.plan import Any as Either
-from graph.store.neo4j.names import pattern, property_of
-from graph.store.neo4j.slots import made
+from graph.store.neo4j.names import kept_key, pattern, property_of
+from graph.store.neo4j.slots import made_of
 
-_OPERATORS: Final = {
+_OPERATORS: Final[dict[Operator, str]] = {
     Operator.EQUAL: "=",
     Operator.IN: "IN",
     Operator.LESS: "<",
@@ -26,11 +30,12 @@ _OPERATORS: Final = {
 
 @dataclass(slots=True)
 class Scope:
-    """The variables and parameters of one statement, and the sums that are made before a node's row is returned."""
+    """The variables and parameters of one statement, and the clauses that stand before a node's row is returned."""
 
     parameters: dict[str, Any] = field(default_factory=dict[str, Any])
     _numbers: "count[int]" = field(default_factory=count)
-    _sums: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _clauses: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _summing: set[str] = field(default_factory=set[str])
 
     def variable(self) -> str:
         """A variable that nothing else in the statement is called."""
@@ -42,12 +47,11 @@ class Scope:
         self.parameters[name] = list(cast("tuple[Scalar, ...]", value)) if isinstance(value, tuple) else value
         return f"${name}"
 
-    def rows(self, around: str, found: str, variable: str, expression: str) -> str:
-        """The found nodes as a list, each as an expression about its variable; `around` is what they were found from."""
-        sums = self.sums(variable)
-        if not sums:
-            return f"COLLECT {{ {found} RETURN {expression} }}"
-        return self.sum(around, f"{found} {sums}", f"collect({expression})")
+    def join(self, around: str, match: str, other: str) -> None:
+        """Binds a variable to the one node, or to none, that a match finds around a variable's node."""
+        self._clauses.setdefault(around, []).extend([f"OPTIONAL {match}", *self._clauses.pop(other, ())])
+        if other in self._summing:
+            self._summing.add(around)
 
     def sum(self, around: str, found: str, result: str) -> str:
         """The variable of a sum over what is found around a variable's node, or over everything where that is empty.
@@ -55,12 +59,23 @@ class Scope:
         A clause of its own, and so is whatever holds it: in an expression, Neo4j takes a sum for one over the nodes around.
         """
         name = self.variable()
-        self._sums.setdefault(around, []).append(f"CALL ({around}) {{ {found} RETURN {result} AS {name} }}")
+        self._clauses.setdefault(around, []).append(f"CALL ({around}) {{ {found} RETURN {result} AS {name} }}")
+        self._summing.add(around)
         return name
 
-    def sums(self, around: str) -> str:
-        """The clauses of the sums around a variable's node; they stand before what names them, and only once."""
-        return " ".join(self._sums.pop(around, ()))
+    def clauses(self, around: str) -> str:
+        """The joins and sums around a variable's node; they stand before what names them, and only once."""
+        return " ".join(self._clauses.pop(around, ()))
+
+    def rows(self, around: str, found: str, variable: str, columns: Sequence[str], order: str) -> str:
+        """The found nodes as a list of rows, in their order; `around` is the variable that they were found from."""
+        row = f"[{', '.join(columns)}]"
+        clauses = self.clauses(variable)
+        if clauses:  # the order is the planner's to keep, and costs nothing where it does
+            found = f"{found} {clauses} WITH * ORDER BY {order}"
+        if variable in self._summing:
+            return self.sum(around, found, f"collect({row})")
+        return f"COLLECT {{ {found} RETURN {row} }}"
 
 
 def arrow(link: Link, source: str, target: str) -> str:
@@ -69,21 +84,88 @@ def arrow(link: Link, source: str, target: str) -> str:
     return f"{source}-[:{name}]->{target}" if link.outgoing else f"{source}<-[:{name}]-{target}"
 
 
-def condition(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Scope) -> str:
-    """The predicate about a variable, true or false and never null: what compares with nothing is false."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What must be found for a predicate to hold: further matches, each of one node at most, and conditions."""
+
+    matches: list[str] = field(default_factory=list[str])
+    conditions: list[str] = field(default_factory=list[str])
+
+    def after(self, clause: str, *further: str) -> str:
+        """The clauses that follow one which binds the variable; `further` conditions are about it, too."""
+        return f"{' '.join([clause, *self.matches])}{_where([*self.conditions, *further])}"
+
+
+def sought(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Scope) -> Sought:
+    """The predicate about a variable.
+
+    What a link to one node must satisfy is matched beside it and not asked for each node: so Neo4j can begin at the region
+    to find its departments.
+    """
+    found = Sought()
+    for part in _conjuncts(predicate):
+        link = _link_to_one(part, kinds)
+        if link and isinstance(part, Related) and not _kept(link, part.where):
+            other, others = scope.variable(), kinds_of(link.target)
+            further = sought(part.where, other, others, scope)
+            found.matches.extend([f"MATCH {arrow(link, f'({variable})', pattern(other, others))}", *further.matches])
+            found.conditions.extend(further.conditions)
+        else:
+            found.conditions.append(condition(part, variable, kinds, scope))
+    return found
+
+
+def condition(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Scope, *, exact: bool = False) -> str:
+    """The predicate as a condition; `exact` if null will not do for false."""
     match predicate:
         case All(parts):
-            return " AND ".join(f"({condition(part, variable, kinds, scope)})" for part in parts) or "true"
+            return _joined(" AND ", [condition(part, variable, kinds, scope, exact=exact) for part in parts]) or "true"
         case Either(parts):
-            return " OR ".join(f"({condition(part, variable, kinds, scope)})" for part in parts) or "false"
+            return _joined(" OR ", [condition(part, variable, kinds, scope, exact=exact) for part in parts]) or "false"
         case Not(part):
-            return f"NOT ({condition(part, variable, kinds, scope)})"
+            return f"NOT ({condition(part, variable, kinds, scope, exact=True)})"
         case OfKind(wanted):
             return " OR ".join(f"{variable}:{kind}" for kind in wanted if kind in kinds) or "false"
         case Related(name, where):
             return _related(name, where, variable, kinds, scope)
         case Compare(member, operator, value):
-            return _compared(member, operator, value, variable, scope)
+            compared = _compared(member, operator, value, variable, scope)
+            return f"coalesce({compared}, false)" if exact else compared
+
+
+def _where(conditions: Sequence[str]) -> str:
+    kept = [one for one in conditions if one != "true"]
+    return f" WHERE {_joined(' AND ', kept)}" if kept else ""
+
+
+def _joined(operator: str, conditions: Sequence[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else operator.join(f"({one})" for one in conditions)
+
+
+def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
+    """The parts that must all hold."""
+    if isinstance(predicate, All):
+        for part in predicate.parts:
+            yield from _conjuncts(part)
+    else:
+        yield predicate
+
+
+def _link_to_one(predicate: Predicate, kinds: Sequence[str]) -> Link | None:
+    """The link that a predicate is about, where it leads to one node alike from all kinds."""
+    if not isinstance(predicate, Related):
+        return None
+    links = [members_of(kind).get(predicate.link) for kind in kinds]
+    first = links[0]
+    if not isinstance(first, Link) or first.many or any(link != first for link in links):
+        return None
+    return first
+
+
+def _kept(link: Link, predicate: Predicate) -> bool:
+    """Whether the predicate asks for the key of a node, which stands with the nodes that lead to it."""
+    asks_for_key = isinstance(predicate, Compare) and predicate.member == "key" and predicate.operator in _OPERATORS
+    return asks_for_key and link.outgoing and bool(link.relationship.ordered)
 
 
 def _related(name: str, where: Predicate, variable: str, kinds: Sequence[str], scope: Scope) -> str:
@@ -95,12 +177,18 @@ def _related(name: str, where: Predicate, variable: str, kinds: Sequence[str], s
             links.setdefault((link.relationship.name, link.outgoing), (link, []))[1].append(kind)
     parts: list[str] = []
     for link, linked in links.values():
-        other, others = scope.variable(), kinds_of(link.target)
-        path = arrow(link, f"({variable})", pattern(other, others))
-        leads = f"EXISTS {{ MATCH {path} WHERE {condition(where, other, others, scope)} }}"
+        leads = _leads(link, where, variable, scope)
         labels = " OR ".join(f"{variable}:{kind}" for kind in linked)
-        parts.append(leads if len(linked) == len(kinds) else f"(({labels}) AND {leads})")
-    return " OR ".join(parts) or "false"
+        parts.append(leads if len(linked) == len(kinds) else f"({labels}) AND {leads}")
+    return _joined(" OR ", parts) if parts else "false"
+
+
+def _leads(link: Link, where: Predicate, variable: str, scope: Scope) -> str:
+    if isinstance(where, Compare) and _kept(link, where):
+        return f"{variable}.{kept_key(link.relationship)} {_OPERATORS[where.operator]} {scope.parameter(where.value)}"
+    other, others = scope.variable(), kinds_of(link.target)
+    match = f"MATCH {arrow(link, f'({variable})', pattern(other, others))}"
+    return f"EXISTS {{ {sought(where, other, others, scope).after(match)} }}"
 
 
 def _compared(member: str, operator: Operator, value: object, variable: str, scope: Scope) -> str:
@@ -108,27 +196,31 @@ def _compared(member: str, operator: Operator, value: object, variable: str, sco
     if operator is Operator.IS_NULL:
         return f"{own} IS NULL" if value else f"{own} IS NOT NULL"
     if operator is Operator.NAMED:
-        return f"coalesce({scope.parameter(made(fold, value))} IN {variable}.folded_names, false)"
-    return f"({own} IS NOT NULL AND {own} {_OPERATORS[operator]} {scope.parameter(value)})"
+        return f"{scope.parameter(made_of(fold, value))} IN {variable}.folded_names"
+    return f"{own} {_OPERATORS[operator]} {scope.parameter(value)}"
 
 
 def fixed_members(predicate: Predicate) -> set[str]:
     """The members that must have one of some values for the predicate to hold."""
-    match predicate:
-        case All(parts):
-            return {member for part in parts for member in fixed_members(part)}
-        case Compare(member, Operator.EQUAL | Operator.IN):
-            return {member}
-        case _:
-            return set()
+    return {
+        part.member
+        for part in _conjuncts(predicate)
+        if isinstance(part, Compare) and part.operator in {Operator.EQUAL, Operator.IN}
+    }
+
+
+def present_members(predicate: Predicate) -> set[str]:
+    """The members that must have some value for the predicate to hold."""
+    return {
+        part.member
+        for part in _conjuncts(predicate)
+        if isinstance(part, Compare) and not (part.operator is Operator.IS_NULL and part.value)
+    }
 
 
 def named(predicate: Predicate) -> Any:
     """The folded name that a node must bear for the predicate to hold, or None."""
-    match predicate:
-        case All(parts):
-            return next((name for part in parts if (name := named(part))), None)
-        case Compare(_, Operator.NAMED, value):
-            return made(fold, value)
-        case _:
-            return None
+    names = (
+        part.value for part in _conjuncts(predicate) if isinstance(part, Compare) and part.operator is Operator.NAMED
+    )
+    return next((made_of(fold, name) for name in names), None)

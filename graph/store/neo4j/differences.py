@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from graph.model import Graph, NodeRef
 from graph.ontology import KINDS, RELATIONSHIPS, kinds_of
-from graph.store.neo4j.names import LABELS, labels_of
+from graph.store.neo4j.names import LABELS, kept_key, labels_of
 from graph.store.neo4j.rows import parameters_of
 from graph.store.neo4j.schema import KEPT_APART
 
@@ -48,17 +48,22 @@ class Part:
         """Nodes as they are created: their properties, and by relationship the keys that they lead to."""
         if self._ready:
             return {ref: self._ready[ref] for ref in refs}
-        rows: dict[NodeRef, dict[str, Any]] = {ref: {"properties": self.properties_of(ref)} for ref in refs}
+        rows: dict[NodeRef, dict[str, Any]] = {
+            ref: {"properties": properties} for ref, properties in self.properties_of(refs)
+        }
         for name, edges in self.graph.edges.items():
             for source, target in edges:
                 if source in rows:
                     rows[source].setdefault(name, []).append(target[1])
         return rows
 
-    def properties_of(self, ref: NodeRef) -> dict[str, Any]:
-        """All properties of a node; one that is no kind of the graph has those of the store alone."""
-        shown = parameters_of(self.graph.nodes[ref]) if ref[0] in LABELS else {"key": ref[1]}
-        return shown | self.state.get(ref, {})
+    def properties_of(self, refs: Iterable[NodeRef]) -> Iterator[tuple[NodeRef, dict[str, Any]]]:
+        """All properties of nodes; one that is no kind of the graph has those of the store alone."""
+        kept = [(kept_key(one), dict(self.graph.edges.get(one.name, ()))) for one in RELATIONSHIPS if one.ordered]
+        for ref in refs:
+            shown = parameters_of(self.graph.nodes[ref]) if ref[0] in LABELS else {"key": ref[1]}
+            keys = {name: targets[ref][1] for name, targets in kept if ref in targets}
+            yield ref, shown | keys | self.state.get(ref, {})
 
 
 def writes(before: Part, after: Part) -> Iterator[tuple[str, list[Any]]]:
@@ -103,10 +108,12 @@ def _created_nodes(before: Part, after: Part) -> Iterator[Write]:
 
 
 def _changed_nodes(before: Part, after: Part) -> Iterator[Write]:
-    for ref in after.graph.nodes.keys() & before.graph.nodes.keys():
-        if after.graph.nodes[ref] == before.graph.nodes[ref] and after.state.get(ref) == before.state.get(ref):
-            continue
-        old, new = before.properties_of(ref), after.properties_of(ref)
+    changed = [
+        ref
+        for ref in after.graph.nodes.keys() & before.graph.nodes.keys()
+        if after.graph.nodes[ref] != before.graph.nodes[ref] or after.state.get(ref) != before.state.get(ref)
+    ]
+    for (ref, old), (_, new) in zip(before.properties_of(changed), after.properties_of(changed), strict=True):
         differing = {name: new.get(name) for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
         yield f"UNWIND $rows AS row MATCH (n:{ref[0]} {{key: row[0]}}) SET n += row[1]", [ref[1], differing]
 

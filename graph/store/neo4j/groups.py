@@ -1,13 +1,19 @@
 """Sums over the whole filter of a connection as Cypher, and the same by groups."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Final
+from typing import Any, Final, TypeAlias
 
-from graph.plan import Field, Grouping, GroupKey, GroupOrder
+from graph.plan import Field, GroupKey, GroupOrder, Selection
 from graph.store.aggregates import Totals
+from graph.store.neo4j.columns import Part, column, listing, made, optional, record, rows, word
 from graph.store.neo4j.conditions import Scope
+from graph.store.neo4j.pages import Origin
+from graph.store.shaping import shape_aggregate
+
+Nodes: TypeAlias = Callable[[Selection | None, str, Sequence[str], Scope], Part]
+"""What is asked of a node, by its variable and the kinds that it may be of."""
 
 _ENTITIES: Final[dict[GroupKey, tuple[str, ...]]] = {
     GroupKey.ORGANISATION: ("Department", "Unit"),
@@ -27,7 +33,7 @@ def totals_of(variable: str) -> str:
     return f"[count({variable}), count({amount}), sum({amount}), min({amount}), max({amount})]"
 
 
-def totals(row: Sequence[int | None]) -> Totals:
+def _totals(row: Sequence[int | None]) -> Totals:
     """The totals of an aggregating row; the average is rounded half to even to the fen, as in every store."""
     count, present, total, least, greatest = row
     assert count is not None
@@ -37,8 +43,18 @@ def totals(row: Sequence[int | None]) -> Totals:
     return Totals(count, count - present, total, least, greatest, average)
 
 
+def aggregate(asked: Field, expression: str) -> Part:
+    """What is asked of totals, which stand in an expression."""
+    shape_totals = shape_aggregate(asked.selection)
+
+    def shape(row: Sequence[int | None]) -> Any:
+        return shape_totals(_totals(row))
+
+    return made(shape, column(expression))
+
+
 @dataclass(frozen=True, slots=True)
-class KeyPart:
+class _KeyPart:
     """One key of a group: what binds it, its expression, and what it is ordered by."""
 
     key: GroupKey
@@ -47,21 +63,16 @@ class KeyPart:
     sort: str
 
 
-def key_parts(grouping: Grouping, variable: str, kind: str, scope: Scope) -> list[KeyPart]:
-    """The keys of a grouping over nodes of that kind."""
-    return [_key_part(key, variable, kind, scope) for key in grouping.by]
-
-
-def _key_part(key: GroupKey, variable: str, kind: str, scope: Scope) -> KeyPart:
+def _key_part(key: GroupKey, variable: str, kind: str, scope: Scope) -> _KeyPart:
     own = scope.variable()
     if key in _PLAIN:
-        return KeyPart(key, f"WITH *, {variable}.{_PLAIN[key]} AS {own}", own, f"toString({own})")
+        return _KeyPart(key, f"WITH *, {variable}.{_PLAIN[key]} AS {own}", own, f"toString({own})")
     if key in {GroupKey.ORGANISATION, GroupKey.REGION}:
         match = _organisation(variable, kind, own, scope, with_region=key is GroupKey.REGION)
     else:
         relationship = "LINE_UNDER" if key is GroupKey.CLASSIFICATION else "LINE_FROM"
         match = f"OPTIONAL MATCH ({variable})-[:{relationship}]->({own})"
-    return KeyPart(key, match, own, f"{own} IS NULL, {own}.key")
+    return _KeyPart(key, match, own, f"{own} IS NULL, {own}.key")
 
 
 def _organisation(variable: str, kind: str, own: str, scope: Scope, *, with_region: bool) -> str:
@@ -78,17 +89,6 @@ def _organisation(variable: str, kind: str, own: str, scope: Scope, *, with_regi
     )
 
 
-def groups_of(filtered: str, variable: str, grouping: Grouping, parts: Sequence[KeyPart]) -> str:
-    """The clauses that leave one row for each group: its keys and `totals`, in the grouping's order and up to its size."""
-    keys = ", ".join(part.variable for part in parts)
-    matched = " ".join(part.match for part in parts)
-    order = ", ".join([*_ORDERS[grouping.order], *(part.sort for part in parts)])
-    return (
-        f"{filtered} {matched} WITH {keys}, {totals_of(variable)} AS totals "
-        f"WITH * ORDER BY {order} LIMIT {int(grouping.size)}"
-    )
-
-
 _ORDERS: Final[dict[GroupOrder, tuple[str, ...]]] = {
     GroupOrder.KEY_ASC: (),
     GroupOrder.COUNT_DESC: ("totals[0] DESC",),
@@ -97,11 +97,48 @@ _ORDERS: Final[dict[GroupOrder, tuple[str, ...]]] = {
 }
 
 
-def entity_kinds(key: GroupKey) -> tuple[str, ...]:
-    """The kinds of node that a key may be; none for a key that is no node."""
-    return _ENTITIES.get(key, ())
-
-
 def selected(field: Field, kind: str) -> tuple[Field, ...]:
     """What is asked below a member of a connection."""
     return tuple(field.selection.fields.get(kind, ())) if field.selection else ()
+
+
+def grouped(asked: Field, origin: Origin, summed: str, scope: Scope, nodes: Nodes) -> Part:
+    """The groups of all nodes that `summed` matches: of each what is asked of its keys, and its totals."""
+    grouping = asked.grouping
+    assert grouping
+    keys = [_key_part(key, origin.variable, origin.kinds[0], scope) for key in grouping.by]
+    group = record([(one.key, _member(one, keys, scope, nodes)) for one in selected(asked, "Group")])
+    order = ", ".join([*_ORDERS[grouping.order], *(key.sort for key in keys)])
+    found = (
+        f"{summed} {' '.join(key.match for key in keys)} "
+        f"WITH {', '.join(key.variable for key in keys)}, {totals_of(origin.variable)} AS totals "
+        f"WITH * ORDER BY {order} LIMIT {int(grouping.size)}"
+    )
+    if clauses := " ".join(filter(None, (scope.clauses(key.variable) for key in keys))):
+        found = f"{found} {clauses} WITH * ORDER BY {order}"
+    return rows(scope.sum(origin.around, found, f"collect([{', '.join(group.columns)}])"), group)
+
+
+def _member(asked: Field, keys: Sequence[_KeyPart], scope: Scope, nodes: Nodes) -> Part:
+    match asked.name:
+        case "aggregate":
+            return aggregate(asked, "totals")
+        case "keys":
+            fields = selected(asked, "GroupValue")
+            return listing([record([(one.key, _key_shown(one, key, scope, nodes)) for one in fields]) for key in keys])
+        case _:
+            return word(asked.word)
+
+
+def _key_shown(asked: Field, key: _KeyPart, scope: Scope, nodes: Nodes) -> Part:
+    """What is asked of the value of a key; one that is a node has its name for a label."""
+    kinds = _ENTITIES.get(key.key)
+    match asked.name:
+        case "key":
+            return word(key.key.value)
+        case "label":
+            return column(f"coalesce({key.variable}.name, '')" if kinds else f"toString({key.variable})")
+        case "entity" if kinds:
+            return optional(nodes(asked.selection, key.variable, kinds, scope), f"{key.variable}.key")
+        case _:
+            return word(asked.word)

@@ -2,12 +2,13 @@
 
 A node has the label of its kind, and that of the interface whose nodes are asked for together (Organisation). Beside its
 properties it holds its GraphQL id, each of its values as a JSON text, and for each value the keys of the nodes that the
-text refers to, so that one statement can fetch those, too. `names` and `pairs` are for look-ups by name and for search.
+text refers to, so that one statement can fetch those, too. Of relationships whose nodes are read in an order it holds the
+key of the node that it leads to. `folded_names` and `pairs` are for look-ups by name and for search.
 """
 
 from typing import Final
 
-from graph.ontology import INTERFACES, KINDS, kinds_of
+from graph.ontology import INTERFACES, KINDS, Relationship, kinds_of
 
 EVERYTHING: Final = "Node"
 """The interface that every kind belongs to; it has no label of its own."""
@@ -48,6 +49,11 @@ def property_of(variable: str, name: str) -> str:
     if name not in PROPERTIES:
         raise KeyError(f"no property of a node: {name}")
     return f"{variable}.{name}"
+
+
+def kept_key(relationship: Relationship) -> str:
+    """The property of a node that holds the key of the one node that a relationship leads to."""
+    return relationship.name.lower()
 
 
 def references_of(value: str, target: str) -> str:

@@ -8,36 +8,65 @@ where the first does not fill the page.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.ontology import Property, kind_named, members_of
+from graph.ontology import Link, Property, kind_named, kinds_of, members_of
 from graph.plan import Order, Page, Predicate, Scalar
-from graph.store.neo4j.conditions import Scope, condition, fixed_members
-from graph.store.neo4j.names import property_of
+from graph.store.neo4j.conditions import Scope, Sought, arrow, fixed_members, present_members, sought
+from graph.store.neo4j.names import kept_key, pattern, property_of
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the nodes of a list come from: a MATCH that binds a variable to nodes of some kinds.
 
-    `around` is the variable that the MATCH begins at; without one, it looks at all nodes of the kinds.
+    `around` is the variable that the MATCH begins at; without one, it looks at all nodes of the kinds. Where an index has
+    the nodes of one target together, `kept` is the property that holds the target's key, alike for all nodes of the list.
     """
 
     match: str
     variable: str
     kinds: tuple[str, ...]
     around: str = ""
+    kept: str = ""
 
-    def where(self, predicate: Predicate, scope: Scope) -> str:
-        """The MATCH of those nodes that satisfy a predicate."""
-        return f"{self.match} WHERE ({condition(predicate, self.variable, self.kinds, scope)})"
+    @classmethod
+    def every(cls, kinds: tuple[str, ...], scope: Scope) -> "Origin":
+        """All nodes of some kinds."""
+        variable = scope.variable()
+        return cls(f"MATCH {pattern(variable, kinds)}", variable, kinds)
+
+    @classmethod
+    def linked(cls, link: Link, around: str, scope: Scope) -> "Origin":
+        """The nodes that a link leads to from a variable's node."""
+        variable, kinds = scope.variable(), kinds_of(link.target)
+        node = pattern(variable, kinds)
+        if link.outgoing or not link.relationship.ordered:
+            return cls(f"MATCH {arrow(link, f'({around})', node)}", variable, kinds, around)
+        return cls(f"MATCH {node}", variable, kinds, around, kept_key(link.relationship))
+
+    def found(self, sought: Sought, *further: str) -> str:
+        """The MATCH of the nodes that are sought; `further` are conditions about them."""
+        within = (f"{self.variable}.{self.kept} = {self.around}.key",) if self.kept else ()
+        return sought.after(self.match, *within, *further)
+
+    def where(self, predicate: Predicate, scope: Scope, *further: str) -> str:
+        """The MATCH of the nodes that satisfy a predicate."""
+        return self.found(sought(predicate, self.variable, self.kinds, scope), *further)
 
     def summed(self, predicate: Predicate, scope: Scope) -> str:
-        """The same for a sum over all of them, by the kind's covering index where the predicate begins like it."""
-        match = self.where(predicate, scope)
-        kinds = () if self.around else self.kinds
-        covered = [kind_named(kind).covered for kind in kinds]
-        if len(covered) != 1 or not fixed_members(predicate).issuperset(covered[0][:1]):
-            return match
-        return " AND ".join([match, *(f"{self.variable}.{member} IS NOT NULL" for member in covered[0])])
+        """The same for a sum over all of them, by an index that has what is summed where one covers the predicate."""
+        covered = () if self.around else self._covered(predicate)
+        return self.where(predicate, scope, *(f"{self.variable}.{member} IS NOT NULL" for member in covered))
+
+    def _covered(self, predicate: Predicate) -> tuple[str, ...]:
+        """The members of the index that begins with most of what the predicate fixes; it holds nodes that have all of them."""
+        fixed, present = fixed_members(predicate), present_members(predicate)
+        indexes = [
+            (len(fixed.intersection(members)), members)
+            for kind in self.kinds[:1]
+            for members in kind_named(kind).covered
+            if members[0] in fixed and all(one in present or is_required((kind,), one) for one in members)
+        ]
+        return max(indexes, default=(0, ()))[1] if len(self.kinds) == 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +82,7 @@ class Bound:
 class Stretch:
     """A part of an order that an index can be read for: which nodes, and by what they are ordered."""
 
-    condition: str
+    conditions: tuple[str, ...]
     order: str
 
 
@@ -64,46 +93,74 @@ def bounds_of(page: Page) -> tuple[Bound, ...]:
     return after + before
 
 
-def stretches(
-    origin: Origin, order: Sequence[Order], bounds: Sequence[Bound], scope: Scope, *, backward: bool = False
-) -> list[Stretch]:
-    """The stretches of an order between positions, in the order in which they are read; `backward` reads from the end."""
-    written = _Written(origin.variable, scope)
-    ordered = written.order(order, backward=backward)
-    if not order:
-        scan = [] if bounds or origin.around else [f"{origin.variable}.key >= ''"]
-        return [Stretch(" AND ".join([*scan, *(written.beyond(bound, order) for bound in bounds)]) or "true", ordered)]
-    first, *rest = order
-    own = property_of(origin.variable, first.member)
-    present = written.present(first, rest, bounds)
-    absent = written.absent(rest, bounds)
-    parts: list[Stretch] = []
-    if present is not None:
-        parts.append(Stretch(" AND ".join([f"{own} IS NOT NULL", *present]), ordered))
-    if absent is not None and not _is_required(origin.kinds, first.member):
-        among = written.order(rest, backward=backward)
-        parts.append(Stretch(" AND ".join([f"{own} IS NULL", *absent]), among))
-    return parts[::-1] if backward else parts
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The nodes of an origin that satisfy a predicate, in an order."""
+
+    origin: Origin
+    where: Predicate
+    order: tuple[Order, ...]
+    scope: Scope
+
+    def first(self, bounds: Sequence[Bound], limit: str, *, backward: bool = False) -> str | None:
+        """The clauses that leave the first nodes between positions, up to a limit; None where none can lie there."""
+        variable, around = self.origin.variable, self.origin.around
+        reads = [
+            f"{self._found(part)} WITH {variable} ORDER BY {part.order} LIMIT {limit}"
+            for part in self._stretches(bounds, backward=backward)
+        ]
+        if len(reads) < 2:
+            return reads[0] if reads else None
+        united = " UNION ALL ".join(f"{read} RETURN {variable}" for read in reads)
+        return f"CALL ({around}) {{ {united} }} WITH {variable} LIMIT {limit}"
+
+    def any(self, bounds: Sequence[Bound]) -> str:
+        """Whether any node lies between positions."""
+        return " OR ".join(f"EXISTS {{ {self._found(part)} }}" for part in self._stretches(bounds)) or "false"
+
+    def by(self, *, backward: bool = False) -> str:
+        """What all the nodes are ordered by, those without a value of the first criterion included."""
+        written = _Written(self.origin.variable, self.scope)
+        return written.order(self.order, backward=backward, nullable=self._is_nullable())
+
+    def _found(self, part: Stretch) -> str:
+        return self.origin.where(self.where, self.scope, *part.conditions)
+
+    def _stretches(self, bounds: Sequence[Bound], *, backward: bool = False) -> list[Stretch]:
+        """In the order in which they are read; `backward` reads from the end."""
+        origin, order = self.origin, self.order
+        written = _Written(origin.variable, self.scope)
+        # An index whose first member is the same for all nodes is in order only for an ORDER BY that begins with it.
+        leading = f"{origin.variable}.{origin.kept}" if origin.kept else ""
+
+        def stretch(conditions: Sequence[str], criteria: Sequence[Order], *, descends: bool) -> Stretch:
+            by = written.order(criteria, backward=backward)
+            return Stretch(tuple(conditions), f"{leading}{' DESC' if descends else ''}, {by}" if leading else by)
+
+        if not order:
+            scan = [] if bounds or origin.around else [f"{origin.variable}.key >= ''"]
+            beyond = [written.beyond(bound, order) for bound in bounds]
+            return [stretch([*scan, *beyond], order, descends=backward)]
+        first, *rest = order
+        own = property_of(origin.variable, first.member)
+        present = written.present(first, rest, bounds)
+        absent = written.absent(rest, bounds)
+        parts: list[Stretch] = []
+        if present is not None:
+            parts.append(stretch([f"{own} IS NOT NULL", *present], order, descends=first.descending != backward))
+        if absent is not None and self._is_nullable():
+            parts.append(stretch([f"{own} IS NULL", *absent], rest, descends=backward))
+        return parts[::-1] if backward else parts
+
+    def _is_nullable(self) -> bool:
+        """Whether nodes may lack a value of the first criterion."""
+        members = [criterion.member for criterion in self.order[:1]]
+        return not (present_members(self.where).issuperset(members) or is_required(self.origin.kinds, *members))
 
 
-def first_of(match: str, parts: Sequence[Stretch], origin: Origin, limit: str) -> str:
-    """The clauses that leave the first nodes of the stretches, up to a limit."""
-    variable = origin.variable
-    reads = [f"{match} AND {part.condition} WITH {variable} ORDER BY {part.order} LIMIT {limit}" for part in parts]
-    if len(reads) == 1:
-        return reads[0]
-    united = " UNION ALL ".join(f"{read} RETURN {variable}" for read in reads)
-    return f"CALL ({origin.around}) {{ {united} }} WITH {variable} LIMIT {limit}"
-
-
-def exists(match: str, parts: Sequence[Stretch]) -> str:
-    """Whether any node stands on the stretches."""
-    return " OR ".join(f"EXISTS {{ {match} AND {part.condition} }}" for part in parts) or "false"
-
-
-def _is_required(kinds: Sequence[str], member: str) -> bool:
-    """Whether every node of these kinds has a value of the property."""
-    declared = [members_of(kind).get(member) for kind in kinds]
+def is_required(kinds: Sequence[str], *members: str) -> bool:
+    """Whether every node of these kinds has a value of the properties."""
+    declared = [members_of(kind).get(member) for kind in kinds for member in members if member != "key"]
     return all(isinstance(one, Property) and one.required for one in declared)
 
 
@@ -114,12 +171,12 @@ class _Written:
     variable: str
     scope: Scope
 
-    def order(self, order: Sequence[Order], *, backward: bool) -> str:
-        """The expression that nodes of one stretch are ordered by: nulls of a further criterion are the last, too."""
+    def order(self, order: Sequence[Order], *, backward: bool, nullable: bool = False) -> str:
+        """What nodes of one stretch are ordered by, or of both where the first criterion is nullable: nulls are the last."""
         parts: list[str] = []
         for place, criterion in enumerate(order):
             own = property_of(self.variable, criterion.member)
-            if place:
+            if place or nullable:
                 parts.append(f"{own} IS NULL{' DESC' if backward else ''}")
             parts.append(f"{own}{' DESC' if criterion.descending != backward else ''}")
         return ", ".join([*parts, f"{self.variable}.key{' DESC' if backward else ''}"])

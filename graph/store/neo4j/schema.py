@@ -1,13 +1,13 @@
 """Constraints and indexes, derived from the ontology."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.ontology import INTERFACES, KINDS, members_of
+from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, members_of
 from graph.ontology.declare import Property
-from graph.store.neo4j.names import LABELS
+from graph.store.neo4j.names import LABELS, kept_key
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Raised whenever a stored graph of an older release can no longer be read or changed as it is.
 
 So it is when the same facts become another graph: what a document said before is worked out from its facts anew.
@@ -27,9 +27,9 @@ def statements() -> Iterator[str]:
         for member in members_of(name).values():
             if isinstance(member, Property) and member.indexed:
                 yield f"CREATE INDEX {name}_{member.name} IF NOT EXISTS FOR (n:{name}) ON (n.{member.name})"
-        if kind.covered:
-            covered = ", ".join(f"n.{member}" for member in kind.covered)
-            yield f"CREATE INDEX {name}_covered IF NOT EXISTS FOR (n:{name}) ON ({covered})"
+        yield from (_composite(name, covered) for covered in kind.covered)
+    for one in RELATIONSHIPS:
+        yield from (_composite(one.source, (kept_key(one), order)) for order in one.ordered)
     for interface in INTERFACES:
         if interface.name in LABELS:
             yield f"CREATE INDEX {interface.name}_key IF NOT EXISTS FOR (n:{interface.name}) ON (n.key)"
@@ -43,3 +43,8 @@ def statements() -> Iterator[str]:
         f"CREATE FULLTEXT INDEX searched IF NOT EXISTS FOR (n:{searched}) ON EACH [n.pairs] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     )
+
+
+def _composite(kind: str, members: Sequence[str]) -> str:
+    on = ", ".join(f"n.{member}" for member in members)
+    return f"CREATE INDEX {kind}_{'_'.join(members)} IF NOT EXISTS FOR (n:{kind}) ON ({on})"

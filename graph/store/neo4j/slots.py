@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from graph.plan import (
     All,
@@ -19,9 +20,13 @@ from graph.plan import (
     Related,
     Root,
     Search,
+    Selection,
     Window,
 )
 from graph.plan import Any as Either
+
+KEPT: Final = 4096
+"""How many selections stay known: those of some hundred documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Slot:
         return value
 
 
-def made(make: Callable[[Any], Any], value: Any) -> Any:
+def made_of(make: Callable[[Any], Any], value: Any) -> Any:
     """What is made of a value, now or of that of each request."""
     return Slot(value.place, (*value.makers, make)) if isinstance(value, Slot) else make(value)
 
@@ -50,10 +55,7 @@ def filled(parameters: Mapping[str, Any], values: Sequence[Any]) -> dict[str, An
 
 
 def emptied(plan: Plan) -> tuple[Plan, list[Any]]:
-    """The plan with slots for what its root and its window are given, and those values.
-
-    What a selection below is given stays: it is one object for all requests, or of this request alone.
-    """
+    """The plan with slots for what a request gives it, and those values; plans that differ in nothing else become equal."""
     values: list[Any] = []
     return Plan(_root(plan.root, values), _field(plan.field, values)), values
 
@@ -87,9 +89,9 @@ def _keys(keys: Sequence[tuple[str, str] | None], values: list[Any]) -> tuple[An
 
 
 def _field(field: Field, values: list[Any]) -> Field:
-    window = field.window
+    selection, window = _selection(field.selection, values), field.window
     if window is None:
-        return field
+        return field if selection is field.selection else replace(field, selection=selection)
     page = Page(
         window.page.size,
         _position(window.page.after, values),
@@ -97,7 +99,23 @@ def _field(field: Field, values: list[Any]) -> Field:
         window.page.backward,
     )
     where = _predicate(window.where, values)
-    return replace(field, window=Window(where, window.order, page, _slot(window.fingerprint, values)))
+    window = Window(where, window.order, page, _slot(window.fingerprint, values))
+    return replace(field, selection=selection, window=window)
+
+
+def _selection(selection: Selection | None, values: list[Any]) -> Selection | None:
+    """One that is steady is the same object in all requests already."""
+    if selection is None or selection.is_steady:
+        return selection
+    return _known(
+        tuple([(kind, tuple([_field(one, values) for one in fields])) for kind, fields in selection.fields.items()])
+    )
+
+
+@lru_cache(KEPT)
+def _known(fields: tuple[tuple[str, tuple[Field, ...]], ...]) -> Selection:
+    """One object for all selections that hold the same."""
+    return Selection(dict(fields), is_steady=True)
 
 
 def _position(position: tuple[Any, ...] | None, values: list[Any]) -> tuple[Any, ...] | None:

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from graph.ontology import KINDS, RELATIONSHIPS
 from graph.plan import AboutDataset, ByKeys, Every, Field, First, Plan, Predicate, Search, Selection
-from graph.store.neo4j.conditions import Scope, condition, named
+from graph.store.neo4j.columns import Part, Shaper, column, made, optional, record, rows, word
+from graph.store.neo4j.conditions import Scope, named, sought
+from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import kind_of, pattern
 from graph.store.neo4j.pages import Origin
-from graph.store.neo4j.selections import Part, Shaper, connection, listed, nodes
-from graph.store.neo4j.slots import emptied, filled, made
+from graph.store.neo4j.selections import listed, nodes
+from graph.store.neo4j.slots import emptied, filled, made_of
 from graph.store.search import fold_for_search
 
 KEPT: Final = 1024
@@ -39,7 +41,8 @@ def _general_statement(plan: Plan) -> Statement:
     """The statement of all plans that differ in their values alone; its parameters hold slots for them."""
     scope = Scope()
     part = _root(plan, scope)
-    return Statement(f"{scope.sums('')} RETURN {part.expression} AS answer".lstrip(), scope.parameters, part.shape)
+    text = f"{scope.clauses('')} RETURN [{', '.join(part.columns)}] AS answer".lstrip()
+    return Statement(text, scope.parameters, part.shaper())
 
 
 def _root(plan: Plan, scope: Scope) -> Part:
@@ -50,9 +53,10 @@ def _root(plan: Plan, scope: Scope) -> Part:
         case First(kinds, where):
             return _first(kinds, where, field, scope)
         case Every(kinds, where):
-            variable = scope.variable()
-            origin = Origin(f"MATCH {pattern(variable, kinds)}", variable, kinds)
-            return (connection if field.window else listed)(origin, where, field, scope)
+            origin = Origin.every(kinds, scope)
+            return (
+                connection(origin, where, field, scope, nodes) if field.window else listed(origin, where, field, scope)
+            )
         case Search(text, size):
             return _search(text, size, field, scope)
         case AboutDataset():
@@ -62,23 +66,25 @@ def _root(plan: Plan, scope: Scope) -> Part:
 def _by_keys(keys: Sequence[tuple[str, str] | None], field: Field, scope: Scope, *, single: bool) -> Part:
     """The nodes of some keys in their order, with None in the place of an unknown one."""
     keys_by_kind = dict(pair for pair in keys if pair)
-    parts = {kind: _of_kind(kind, given, field, scope) for kind, given in keys_by_kind.items()}
+    parts = [_of_kind(kind, given, field, scope) for kind, given in keys_by_kind.items()]
 
-    def shape(row: Any) -> Any:
-        rows = {kind: iter(found) for kind, found in zip(parts, row, strict=True)}
-        answers = [parts[pair[0]].shape(next(rows[pair[0]])) if pair else None for pair in keys]
+    def shape(*found: list[Any]) -> Any:
+        remaining = dict(zip(keys_by_kind, map(iter, found), strict=True))
+        answers = [next(remaining[pair[0]]) if pair else None for pair in keys]
         return answers[0] if single else answers
 
-    return Part(f"[{', '.join(part.expression for part in parts.values())}]", shape)
+    return made(shape, *parts)
 
 
 def _of_kind(kind: str, keys: object, field: Field, scope: Scope) -> Part:
-    variable, key = scope.variable(), scope.variable()
-    node = nodes(field.selection, variable, (kind,), scope)
-    found = f"UNWIND {scope.parameter(keys)} AS {key} OPTIONAL MATCH {pattern(variable, (kind,))} WHERE {variable}.key = {key}"
-    # A list for each key, since `collect` leaves nulls out.
-    shown = f"CASE WHEN {variable} IS NULL THEN [] ELSE [{node.expression}] END"
-    return Part(scope.rows("", found, variable, shown), lambda row: node.shape(row[0]) if row else None)
+    """A row for each key, in their order."""
+    variable, place, given = scope.variable(), scope.variable(), scope.parameter(keys)
+    node = optional(nodes(field.selection, variable, (kind,), scope), f"{variable}.key")
+    found = (
+        f"UNWIND range(0, size({given}) - 1) AS {place} "
+        f"OPTIONAL MATCH {pattern(variable, (kind,))} WHERE {variable}.key = {given}[{place}]"
+    )
+    return rows(scope.rows("", found, variable, node.columns, place), node)
 
 
 def _first(kinds: Sequence[str], where: Predicate, field: Field, scope: Scope) -> Part:
@@ -86,25 +92,20 @@ def _first(kinds: Sequence[str], where: Predicate, field: Field, scope: Scope) -
     for kind in kinds:
         variable = scope.variable()
         node = nodes(field.selection, variable, (kind,), scope)
-        found = (
-            f"{_candidates(where, variable, kind, scope)} AND ({condition(where, variable, (kind,), scope)}) "
-            f"WITH {variable} ORDER BY {variable}.key LIMIT 1"
-        )
-        parts.append(Part(scope.rows("", found, variable, node.expression), node.shape))
-
-    def shape(row: Any) -> Any:
-        return next((part.shape(found[0]) for part, found in zip(parts, row, strict=True) if found), None)
-
-    return Part(f"[{', '.join(part.expression for part in parts)}]", shape)
+        found = sought(where, variable, (kind,), scope).after(_candidates(where, variable, kind, scope))
+        order = f"{variable}.key"
+        found = f"{found} WITH {variable} ORDER BY {order} LIMIT 1"
+        parts.append(rows(scope.rows("", found, variable, node.columns, order), node))
+    return made(lambda *found: next((nodes[0] for nodes in found if nodes), None), *parts)
 
 
 def _candidates(where: Predicate, variable: str, kind: str, scope: Scope) -> str:
     """The nodes of a kind to look at: those that bear the name that is asked for, where one is."""
-    name = named(where)
+    name, match = named(where), f"MATCH ({variable}:{kind})"
     if name is None:
-        return f"MATCH ({variable}:{kind}) WHERE true"
-    given = scope.parameter(made(_quoted, name))
-    return f"CALL db.index.fulltext.queryNodes('named', {given}) YIELD node AS {variable} WHERE {variable}:{kind}"
+        return match
+    given = scope.parameter(made_of(_quoted, name))
+    return f"CALL db.index.fulltext.queryNodes('named', {given}) YIELD node AS {variable} {match}"
 
 
 SEARCHED: Final = tuple(kind.name for kind in KINDS if kind.searched)
@@ -114,10 +115,11 @@ def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
     """Candidates by the full-text index over pairs of characters, verified and ranked as the embedded store ranks them."""
     fields = (field.selection or Selection()).fields.get("SearchResult", ())
     variable = scope.variable()
-    asked = [nodes(part.selection, variable, SEARCHED, scope) for part in fields if part.name == "hit"]
-    given, pairs = scope.parameter(made(fold_for_search, text)), scope.parameter(made(_pairs, text))
+    result = record([(part.key, _result(part, variable, scope)) for part in fields])
+    given, pairs = scope.parameter(made_of(fold_for_search, text)), scope.parameter(made_of(_pairs, text))
     share = f"toFloat(size({given})) / size(folded)"
     score = f"round(CASE WHEN folded STARTS WITH {given} THEN 0.5 + {share} / 2 ELSE {share} / 2 END, 4)"
+    order = f"best DESC, {kind_of(variable)}, {variable}.key"
     found = (
         f"CALL db.index.fulltext.queryNodes('searched', {pairs}) YIELD node AS {variable} "
         f"UNWIND range(0, size({variable}.searched) - 1) AS at "
@@ -125,17 +127,21 @@ def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
         f"WHERE folded CONTAINS {given} "
         f"WITH {variable}, {score} AS score, printed ORDER BY score DESC "
         f"WITH {variable}, max(score) AS best, head(collect(printed)) AS matched "
-        f"ORDER BY best DESC, {kind_of(variable)}, {variable}.key LIMIT {scope.parameter(size)}"
+        f"ORDER BY {order} LIMIT {scope.parameter(size)}"
     )
-    row = ", ".join(["best", "matched", *(part.expression for part in asked)])
+    return rows(scope.rows("", found, variable, result.columns, order), result)
 
-    def shape(row: Any) -> Any:
-        best, matched, *rows = row
-        hits = iter([part.shape(value) for part, value in zip(asked, rows, strict=True)])
-        plain = {"score": best, "matched": matched}
-        return {part.key: next(hits) if part.name == "hit" else plain.get(part.name, part.word) for part in fields}
 
-    return Part(scope.rows("", found, variable, f"[{row}]"), lambda rows: [shape(row) for row in rows])
+def _result(asked: Field, variable: str, scope: Scope) -> Part:
+    match asked.name:
+        case "hit":
+            return nodes(asked.selection, variable, SEARCHED, scope)
+        case "score":
+            return column("best")
+        case "matched":
+            return column("matched")
+        case _:
+            return word(asked.word)
 
 
 def _quoted(text: str) -> str:
@@ -160,8 +166,4 @@ def _dataset(field: Field) -> Part:
         "store": "'neo4j'",
     }
     fields = (field.selection or Selection()).fields.get("Dataset", ())
-
-    def shape(row: Any) -> Any:
-        return {part.key: part.word or value for part, value in zip(fields, row, strict=True)}
-
-    return Part(f"[{', '.join(members.get(part.name, '0') for part in fields)}]", shape)
+    return record([(one.key, column(members[one.name]) if one.name in members else word(one.word)) for one in fields])

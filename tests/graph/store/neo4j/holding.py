@@ -31,6 +31,8 @@ def expected(documents: Iterable[DisclosureFacts]) -> Held:
         for one in kept
     }
     shown = {ref: parameters_of(row) for ref, row in graph.nodes.items()}
+    for line, organisation in graph.edges.get("LINE_OF", ()):
+        shown[line]["line_of"] = organisation[1]
     titles = {ref: {"key": ref[1]} for ref in own if ref[0] == "Title"}
     nodes = {
         (*sorted(labels_of(ref[0])), ref[1]): properties | own.get(ref, {})
