@@ -29,7 +29,7 @@ from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.bulk import write_import
-from graph.store.neo4j.statements import statement_of
+from graph.store.neo4j.statements import question_of
 from service.app import create_app, serve
 from service.execution import Operation, execute
 from service.explain import explain as explain_operation
@@ -208,8 +208,8 @@ def _explained(document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
     explained: dict[str, Any] = explain_operation(schema, document, variables)
     for key, plan in plans_of(schema, document, variables).items():
         if isinstance(plan, Plan):
-            statement = statement_of(plan)
-            explained[key] = {"plan": explained[key], "cypher": statement.text, "parameters": statement.parameters}
+            asked = question_of(plan)
+            explained[key] = {"plan": explained[key], "cypher": asked.statement.text, "parameters": asked.parameters}
     return explained
 
 

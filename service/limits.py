@@ -23,21 +23,17 @@ class OperationLimits(SchemaExtension):
     """Refuses an operation that is too large, or that is not the only one and not named, before it is executed."""
 
     def on_operation(self) -> Iterator[None]:
-        """Bounds the parser."""
+        """Takes the document from those that are known, with what is wrong with it; a new one is parsed within bounds.
+
+        In one hook, since Strawberry makes a context manager of each for each operation.
+        """
         context = self.execution_context
         if len(context.query or "") > CHARACTERS:
             raise LimitExceeded(f"The document is longer than {CHARACTERS} characters. Move its values into variables.")
         context.parse_options["max_tokens"] = TOKENS
-        yield
-
-    def on_parse(self) -> Iterator[None]:
-        """Takes the document from those that are known."""
-        self.execution_context.graphql_document = document_of(self.execution_context).node
-        yield
-
-    def on_validate(self) -> Iterator[None]:
-        """Takes its errors, too."""
-        self.execution_context.pre_execution_errors = document_of(self.execution_context).errors
+        document = document_of(context)
+        context.graphql_document = document.node
+        context.pre_execution_errors = document.errors
         yield
 
     def on_execute(self) -> Iterator[None]:

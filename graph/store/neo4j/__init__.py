@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from operator import itemgetter
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
 
@@ -12,11 +13,21 @@ from graph.plan import Plan
 from graph.store import Value
 from graph.store.neo4j.connection import LOST, Address, Limits, connect, failures_explained, literal
 from graph.store.neo4j.database import check_graph
-from graph.store.neo4j.lookups import LookUps, looked_up
-from graph.store.neo4j.statements import Statement, statement_of
+from graph.store.neo4j.statements import Question, parameters_together, question_of
+from graph.store.neo4j.together import LONGEST, Answered, Together
 
 CHECKED_FOR: Final = 10.0
 """Seconds until the database is looked at again: it may be emptied, or stored in another form, under a running service."""
+
+Asked: TypeAlias = tuple[Query, dict[str, Any]]
+"""A query with its parameters."""
+
+
+class Result(NamedTuple):
+    """A query's rows, and the seconds that the server took for them."""
+
+    rows: Sequence[list[Any]]
+    seconds: float
 
 
 class Neo4jReader:
@@ -32,7 +43,7 @@ class Neo4jReader:
         self._database = database
         self._limits = limits or Limits()
         self._checked_until = 0.0
-        self._look_ups = LookUps(self._answered_one)
+        self._together = Together(self._answered)
 
     @classmethod
     def at(cls, address: Address, limits: Limits) -> "Neo4jReader":
@@ -46,52 +57,61 @@ class Neo4jReader:
             StoreUnavailable: the server does not answer, or holds no graph that can be read.
             StoreTimeout: the statements took longer than they may; the server has ended them.
         """
-        node = looked_up(plans)
-        if node:
-            return [await self._look_ups.answer(*node, plans[0].field)]
-        return await self._answered(plans)
+        questions = [question_of(plan) for plan in plans]
+        if len(questions) == 1:
+            return [await self._together.answer(questions[0])]
+        queries = [Query(literal(one.statement.text), timeout=self._limits.query) for one in questions]
+        results = await self._results([(query, one.parameters) for query, one in zip(queries, questions, strict=True)])
+        return [one.statement.shape(result.rows[0][0]) for one, result in zip(questions, results, strict=True)]
 
-    async def _answered(self, plans: Sequence[Plan]) -> Sequence[Value]:
-        statements = [statement_of(plan) for plan in plans]
+    async def _answered(self, questions: Sequence[Question]) -> Answered:
+        """The answers to questions of one statement."""
+        statement = questions[0].statement
+        if len(questions) == 1:
+            query, parameters = Query(literal(statement.text), timeout=self._limits.query), questions[0].parameters
+            (result,) = await self._results([(query, parameters)])
+            return Answered([statement.shape(result.rows[0][0])], result.seconds)
+        query, parameters = Query(literal(statement.together), timeout=LONGEST), parameters_together(questions)
+        (result,) = await self._results([(query, parameters)])
+        answers = [statement.shape(row) for _, row in sorted(result.rows, key=itemgetter(0))]
+        return Answered(answers, result.seconds)
+
+    async def _results(self, queries: Sequence[Asked]) -> Sequence[Result]:
         try:
             async with asyncio.timeout(self._limits.answer):
                 with failures_explained():
-                    answers = await self._ask(statements)
+                    return await self._ask(queries)
         except TimeoutError:
             raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
-        return [statement.shape(answer) for statement, answer in zip(statements, answers, strict=True)]
-
-    async def _answered_one(self, plan: Plan) -> Value:
-        (value,) = await self._answered([plan])
-        return value
 
     async def close(self) -> None:
         """Closes the driver's connections."""
         await self._driver.close()
 
-    async def _ask(self, statements: Sequence[Statement]) -> list[Any]:
+    async def _ask(self, queries: Sequence[Asked]) -> Sequence[Result]:
         if monotonic() < self._checked_until:
             # What is lost may be the pooled connection alone, of a server that has started anew: then once more.
             try:
-                return await self._run(statements)
+                return await self._run(queries)
             except LOST:
                 self._checked_until = 0.0
         await check_graph(self._driver, self._database)
         self._checked_until = monotonic() + CHECKED_FOR
-        return await self._run(statements)
+        return await self._run(queries)
 
-    async def _run(self, statements: Sequence[Statement]) -> list[Any]:
-        """The statements' answers: one alone is its own transaction, which saves two round trips."""
-        limit = self._limits.query
+    async def _run(self, queries: Sequence[Asked]) -> Sequence[Result]:
+        """The queries' results: one alone is its own transaction, which saves two round trips."""
         async with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            if len(statements) == 1:
-                (asked,) = statements
-                return [await _answer(await session.run(Query(literal(asked.text), timeout=limit), asked.parameters))]
-            async with await session.begin_transaction(timeout=limit) as transaction:
-                results = [await transaction.run(literal(asked.text), asked.parameters) for asked in statements]
-                return [await _answer(result) for result in results]
+            if len(queries) == 1:
+                query, parameters = queries[0]
+                return [await _result(await session.run(query, parameters))]
+            async with await session.begin_transaction(timeout=self._limits.query) as transaction:
+                results = [await transaction.run(literal(query.text), parameters) for query, parameters in queries]
+                return [await _result(result) for result in results]
 
 
-async def _answer(result: AsyncResult) -> Any:
-    record = await result.single(strict=True)
-    return record["answer"]
+async def _result(result: AsyncResult) -> Result:
+    rows = await result.values()
+    summary = await result.consume()
+    milliseconds = (summary.result_available_after or 0) + (summary.result_consumed_after or 0)
+    return Result(rows, milliseconds / 1000)

@@ -63,6 +63,10 @@ class Scope:
         self._summing.add(around)
         return name
 
+    def found_by_sums(self, variable: str) -> None:
+        """Notes that the nodes of a variable are found by sums of something."""
+        self._summing.add(variable)
+
     def clauses(self, around: str) -> str:
         """The joins and sums around a variable's node; they stand before what names them, and only once."""
         return " ".join(self._clauses.pop(around, ()))

@@ -1,6 +1,7 @@
 """A plan → one Cypher statement with its parameters, and the function that shapes its one row into the answer."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -13,36 +14,69 @@ from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import kind_of, pattern
 from graph.store.neo4j.pages import Origin
 from graph.store.neo4j.selections import listed, nodes
-from graph.store.neo4j.slots import emptied, filled, made_of
+from graph.store.neo4j.slots import Slot, emptied, filled, made_of
 from graph.store.search import fold_for_search
 
 KEPT: Final = 1024
 """How many statements are kept: those of some hundred documents."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Statement:
-    """What the driver is given, and what shapes the value that comes back."""
+    """The Cypher of all plans that differ in nothing but what a request gives them, and what shapes its one row.
+
+    `together` answers several of them, each in a row with its place; their values stand in `$calls`.
+    """
 
     text: str
+    together: str
     parameters: dict[str, Any]
     shape: Shaper
 
 
-def statement_of(plan: Plan) -> Statement:
-    """The plan's statement."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A plan as it is asked: its statement, and the values of its request."""
+
+    statement: Statement
+    values: Sequence[Any]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The statement's parameters."""
+        return filled(self.statement.parameters, self.values)
+
+
+def question_of(plan: Plan) -> Question:
+    """The plan's statement with its values."""
     general, values = emptied(plan)
-    statement = _general_statement(general)
-    return Statement(statement.text, filled(statement.parameters, values), statement.shape)
+    return Question(_statement(general), values)
+
+
+def parameters_together(questions: Sequence[Question]) -> dict[str, Any]:
+    """The parameters of one statement for several questions."""
+    given = questions[0].statement.parameters
+    slots = {name: value for name, value in given.items() if isinstance(value, Slot)}
+    alike = {name: value for name, value in given.items() if name not in slots}
+    return {**alike, "calls": [filled(slots, one.values) | {"at": at} for at, one in enumerate(questions)]}
 
 
 @lru_cache(KEPT)
-def _general_statement(plan: Plan) -> Statement:
-    """The statement of all plans that differ in their values alone; its parameters hold slots for them."""
+def _statement(plan: Plan) -> Statement:
+    """The statement of a plan that holds slots in the place of values."""
     scope = Scope()
     part = _root(plan, scope)
     text = f"{scope.clauses('')} RETURN [{', '.join(part.columns)}] AS answer".lstrip()
-    return Statement(text, scope.parameters, part.shaper())
+    slots = [name for name, value in scope.parameters.items() if isinstance(value, Slot)]
+    return Statement(text, _together(text, slots), scope.parameters, part.shaper())
+
+
+def _together(text: str, slots: Collection[str]) -> str:
+    """The statement for several calls: what differs between them are variables there, which every subquery is given."""
+    called = re.sub(r"\$(\w+)", lambda found: found[1] if found[1] in slots else found[0], text)
+    called = re.sub(r"\bCALL \((\w*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called)
+    values = ", ".join(["call", *(f"call.{name} AS {name}" for name in slots)])
+    return f"UNWIND $calls AS call WITH {values} CALL ({', '.join(slots)}) {{ {called} }} RETURN call.at AS at, answer"
 
 
 def _root(plan: Plan, scope: Scope) -> Part:
@@ -129,6 +163,7 @@ def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
         f"WITH {variable}, max(score) AS best, head(collect(printed)) AS matched "
         f"ORDER BY {order} LIMIT {scope.parameter(size)}"
     )
+    scope.found_by_sums(variable)
     return rows(scope.rows("", found, variable, result.columns, order), result)
 
 

@@ -16,7 +16,7 @@ from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.store import neo4j
 from graph.store.neo4j import Neo4jReader, database
 from graph.store.neo4j.connection import Address, Limits, connect
-from graph.store.neo4j.statements import Statement
+from graph.store.neo4j.statements import Question, Statement
 from tests.factories import disclosure, line_item
 from tests.graph.store.neo4j.relay import Relay
 from tests.neo4j_store import Neo4jStore
@@ -186,9 +186,8 @@ def test_a_graph_in_the_form_of_another_release_is_said(neo4j_store: Neo4jStore,
     assert "Run `budget-graph build`" in str(error)
 
 
-SLOW = Statement(
-    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS answer", {}, lambda x: x
-)
+_SLOWLY = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS answer"
+SLOW = Question(Statement(_SLOWLY, _SLOWLY, {}, lambda x: x), ())
 
 
 @pytest.fixture
@@ -230,7 +229,7 @@ def test_a_query_at_its_time_limit_is_ended_on_the_server(
 
     async def slowly(reader: Neo4jReader, _: AsyncDriver) -> Any:
         with monkeypatch.context() as patched:
-            patched.setattr(neo4j, "statement_of", lambda _: SLOW)
+            patched.setattr(neo4j, "question_of", lambda _: SLOW)
             with pytest.raises(StoreTimeout, match="gave up a query at its time limit"):
                 await reader.answer([VERSION] * together)
         return await reader.answer([VERSION])
@@ -247,7 +246,7 @@ def test_a_question_that_is_given_up_leaves_no_query_and_no_connection(
 
     async def give_up(reader: Neo4jReader, _: AsyncDriver) -> Any:
         with monkeypatch.context() as patched:
-            patched.setattr(neo4j, "statement_of", lambda _: SLOW)
+            patched.setattr(neo4j, "question_of", lambda _: SLOW)
             for together in (1, 2):
                 with pytest.raises(TimeoutError):
                     async with asyncio.timeout(0.3):
