@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
-	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load
+	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
+	bench-first-load
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -80,6 +81,9 @@ bench-strawberry: $(VENV)/development ## Time the service beside plain Strawberr
 
 bench-load: $(VENV)/development ## Time filling Neo4j beside a bare driver that writes the same rows
 	$(BIN)/python -m benchmarks.load
+
+bench-first-load: $(VENV)/development ## Time a first load by the offline importer beside batches of UNWIND
+	$(BIN)/python -m benchmarks.first_load
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .cache *.egg-info

@@ -2,10 +2,10 @@
 
     python -m benchmarks.load [--nodes 20000] [--rounds 5] [--sizes 10000,100000,1000000]
 
-`ours` reads, tallies, assembles and writes. `plain` is what a script over the driver does with rows that it is given: MERGE
-for nodes and relationships, in our batches. `replayed` sends our very statements again, with nothing left to read or to work
-out. All fill the same server, emptied before, in turns of random order; shown are medians. The command fails when ours is
-slower than four fifths of plain, or when the largest load takes a tenth more memory than the one before.
+Ours reads, tallies, assembles and writes. The plain one is what a script over the driver does with rows that it is given:
+MERGE for nodes and relationships, in our batches. The replay sends our very statements again, with nothing left to read or to
+work out. All fill the same server, emptied before, in turns of random order; shown are medians. The command fails when ours is
+slower than four fifths of either, or when the largest load takes a tenth more memory than the one before.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from typing import Any, Final
 
 from neo4j import AsyncDriver, AsyncManagedTransaction
 
+from benchmarks.page import write_table
 from benchmarks.synthetic import synthetic_facts
 from graph.facts import DisclosureFacts
 from graph.store.neo4j import writer as writing
@@ -36,6 +37,7 @@ from neo4j_server import Memory, Server, running_server
 RATE_BAR: Final = 0.8
 MEMORY_BAR: Final = 1.1
 ADDRESS: Final = "BUDGET_GRAPH_STORE"
+OURS: Final = "ours"
 
 Writes = list[tuple[str, list[Any]]]
 """Statements with their rows: one transaction."""
@@ -95,16 +97,16 @@ def _plain(before: Part, after: Part) -> Writes:
     return [(statement, batch) for statement, its_rows in rows.items() for batch in batches(its_rows)]
 
 
-async def measure_rate(driver: AsyncDriver, nodes: int, rounds: int) -> bool:
-    """Prints the rows a second of each alternative; whether ours is fast enough beside the others."""
+async def measure_rate(driver: AsyncDriver, nodes: int, rounds: int) -> tuple[list[str], bool]:
+    """The rows a second of each alternative as a table; whether ours is fast enough beside the others."""
     documents = list(synthetic_facts(nodes))
     recording = Recording()
     await _emptied(driver)
     await recording.make(driver, documents)
     alternatives: dict[str, Callable[[], Awaitable[None]]] = {
-        "ours": lambda: Neo4jWriter(driver).load(documents),
-        "plain": lambda: _send(driver, recording.plain),
-        "replayed": lambda: _send(driver, recording.replayed),
+        OURS: lambda: Neo4jWriter(driver).load(documents),
+        "plain MERGE by a bare driver": lambda: _send(driver, recording.plain),
+        "replay of our own statements": lambda: _send(driver, recording.replayed),
     }
     gc.collect()
     gc.freeze()  # a load streams its documents; these, and what was noted, would weigh on every collection
@@ -116,10 +118,17 @@ async def measure_rate(driver: AsyncDriver, nodes: int, rounds: int) -> bool:
             await alternatives[name]()
             seconds[name].append(time.perf_counter() - start)
     medians = {name: statistics.median(taken) for name, taken in seconds.items()}
-    print(f"{len(documents)} documents, {recording.rows} nodes and relationships, medians of {rounds} rounds")
+    lines = [
+        f"{len(documents)} documents, {recording.rows:,} nodes and relationships, medians of {rounds} rounds:",
+        "",
+        "| | rows/s | ours beside it |",
+        "|---|--:|--:|",
+    ]
     for name, median in medians.items():
-        print(f"{name:10} {recording.rows / median:9.0f} rows/s   ours / {name}: {median / medians['ours']:.2f}")
-    return min(medians.values()) / medians["ours"] >= RATE_BAR
+        ratio = median / medians["ours"]
+        shown = "" if name == OURS else f"{ratio:.2f}×" if ratio >= RATE_BAR else f"**{ratio:.2f}×**"
+        lines.append(f"| {name} | {recording.rows / median:,.0f} | {shown} |")
+    return lines, min(medians.values()) / medians[OURS] >= RATE_BAR
 
 
 async def _send(driver: AsyncDriver, transactions: list[Writes]) -> None:
@@ -143,9 +152,10 @@ async def _emptied(driver: AsyncDriver) -> None:
     await Neo4jWriter(driver).prepare()
 
 
-def measure_memory(server: Server, sizes: list[int]) -> bool:
-    """Prints the memory of a load of each size, in a process of its own; whether it stays the same."""
-    peaks = []
+def measure_memory(server: Server, sizes: list[int]) -> tuple[list[str], bool]:
+    """The memory of a load of each size, in a process of its own, as a table; whether it stays the same."""
+    peaks: list[float] = []
+    lines = ["| a load of | MiB at most | seconds |", "|---|--:|--:|"]
     for size in sizes:
         told = subprocess.run(
             [sys.executable, "-m", "benchmarks.load", "--load", str(size)],
@@ -155,8 +165,8 @@ def measure_memory(server: Server, sizes: list[int]) -> bool:
             text=True,
         ).stdout.split()
         peaks.append(float(told[0]))
-        print(f"{size:10} nodes  {told[0]:>8} MiB at most  {told[1]:>8} s")
-    return all(larger <= smaller * MEMORY_BAR for smaller, larger in pairwise(peaks))
+        lines.append(f"| {size:,} nodes | {told[0]} | {told[1]} |")
+    return lines, all(larger <= smaller * MEMORY_BAR for smaller, larger in pairwise(peaks))
 
 
 async def load_alone(nodes: int) -> None:
@@ -169,7 +179,7 @@ async def load_alone(nodes: int) -> None:
         print(f"{peak:.0f} {time.perf_counter() - start:.0f}")
 
 
-async def _rate(server: Server, nodes: int, rounds: int) -> bool:
+async def _rate(server: Server, nodes: int, rounds: int) -> tuple[list[str], bool]:
     async with connect(Address.parse(server.store), Limits()) as driver:
         return await measure_rate(driver, nodes, rounds)
 
@@ -190,8 +200,11 @@ def main() -> None:
         asyncio.run(load_alone(arguments.load))
         return
     with running_server(memory=Memory(heap="2g", page_cache="1g")) as server:
-        fast = asyncio.run(_rate(server, arguments.nodes, arguments.rounds))
-        flat = measure_memory(server, arguments.sizes)
+        rates, fast = asyncio.run(_rate(server, arguments.nodes, arguments.rounds))
+        print("\n".join(rates), flush=True)
+        peaks, flat = measure_memory(server, arguments.sizes)
+        print("\n".join(peaks))
+    write_table("load", [*rates, "", *peaks])
     if not fast:
         print(f"missed: ours is slower than {RATE_BAR} of a bare driver")
     if not flat:

@@ -98,8 +98,6 @@ async def _state(reader: Reader) -> dict[str, Value]:
 
 def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves the application until it is interrupted; other machines reach it only if `host` is set so."""
-    # Strawberry logs each client's typing error with a traceback; what is unexpected is logged by service.masking.
-    logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
     # What stands now stands as long as the service, and an answer is a large tree without cycles: collected at the default
     # thresholds, pages of 100 projects had twice the p95 (35 ms against 20 ms, eight at a time).
     gc.collect()

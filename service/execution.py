@@ -1,5 +1,6 @@
 """An operation → the response to it, however it was asked for: over HTTP, or in process by the command line."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from graph.errors import BadUserInput
 from graph.store import Reader
 from service.context import Context
 from service.masking import ErrorCode, refusal, respond
+
+# Strawberry logs each client's typing error with a traceback; what is unexpected is logged by service.masking.
+logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,14 @@ def write_facts(folder: Path, nodes: int) -> Path:
 def filled_server(facts: Path, memory: Memory) -> Iterator[Server]:
     """A server with the graph of a folder of facts, filled as a user would for a first load: imported, then indexed."""
     with tempfile.TemporaryDirectory() as folder:
-        _budget_graph(facts, "export", "--format", "neo4j", "--output", folder)
+        budget_graph(facts, "export", "--format", "neo4j", "--output", folder)
         with running_server(memory=memory, imported=Path(folder)) as server:
-            _budget_graph(facts, "build", store=server.store)
+            budget_graph(facts, "build", store=server.store)
             yield server
 
 
-def _budget_graph(facts: Path, *arguments: str, store: str = "memory") -> None:
+def budget_graph(facts: Path, *arguments: str, store: str = "memory") -> None:
+    """Runs the command line on a folder of facts with a store."""
     settings = {"BUDGET_GRAPH_STORE": store, "BUDGET_GRAPH_DATA": str(facts)}
     command = [sys.executable, "-m", "budget_graph", *arguments]
     subprocess.run(command, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
