@@ -61,7 +61,9 @@ def _creations(part: Part) -> Iterator[tuple[str, list[Any]]]:
     """A statement with some rows for each transaction: nodes, then relationships."""
     rows: dict[str, list[Any]] = {}
     for ref, properties in part.properties_of(sorted(part.graph.nodes)):
-        rows.setdefault(f"UNWIND $rows AS row CREATE (n:{':'.join(labels_of(ref[0]))}) SET n = row", []).append(properties)
+        rows.setdefault(f"UNWIND $rows AS row CREATE (n:{':'.join(labels_of(ref[0]))}) SET n = row", []).append(
+            properties
+        )
     for name, source, target in part.graph.sorted_edges():
         linking = (
             f"UNWIND $rows AS row MATCH (a:{source[0]} {{key: row[0]}}) MATCH (b:{target[0]} {{key: row[1]}}) "

@@ -73,7 +73,7 @@ def main(sizes: str) -> None:
     click.echo("\n".join(lines))
     write_table("growth", lines)
     plot(growth, PLOT)
-    grown = [one.title for one in OPERATIONS if one.is_flat and _ratio(growth[one.name]) > FLAT]
+    grown = [one.title for one in OPERATIONS if one.is_flat and (_ratio(growth[one.name]) or FLAT) > FLAT]
     click.echo("\n".join(f"grows: {title}" for title in grown) or "pages and look-ups are flat")
     sys.exit(1 if grown else 0)
 
@@ -86,7 +86,7 @@ def table(growth: Growth, sizes: Sequence[int]) -> Iterator[str]:
         timed = growth[operation.name]
         ratio = _ratio(timed)
         cells = " | ".join(f"{timed[size].p50:.2f}" for size in sizes)
-        yield f"| {operation.title} | {cells} | {ratio:.2f}× | {_verdict(operation, ratio)} |"
+        yield f"| {operation.title} | {cells} | {f'{ratio:.2f}×' if ratio else '–'} | {_verdict(operation, ratio)} |"
 
 
 def plot(growth: Growth, path: Path) -> None:
@@ -142,14 +142,16 @@ def _bodies(operation: Operation, sample: Sample) -> list[bytes]:
     return [body(operation.document, values) for values in ours]
 
 
-def _ratio(timed: Mapping[int, Timed]) -> float:
-    """The p50 at the largest size for that at the smallest one whose answers are as long."""
+def _ratio(timed: Mapping[int, Timed]) -> float | None:
+    """The p50 at the largest size for that at the smallest one whose answers are as long; None where there is no other."""
     largest = timed[max(timed)]
     as_long = [size for size, one in timed.items() if 1 / AS_LONG <= one.length / largest.length <= AS_LONG]
-    return largest.p50 / timed[min(as_long)].p50
+    return largest.p50 / timed[min(as_long)].p50 if len(as_long) > 1 else None
 
 
-def _verdict(operation: Operation, ratio: float) -> str:
+def _verdict(operation: Operation, ratio: float | None) -> str:
+    if ratio is None:
+        return "answers differ"
     if ratio <= FLAT:
         return "flat"
     return "**grows**" if operation.is_flat else "grows, as it may"

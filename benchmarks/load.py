@@ -147,7 +147,7 @@ async def _send(driver: AsyncDriver, transactions: list[Writes]) -> None:
 async def _emptied(driver: AsyncDriver) -> None:
     """An empty store, ready for documents."""
     async with driver.session() as session:
-        result = await session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        result = await session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
         await result.consume()
     await Neo4jWriter(driver).prepare()
 

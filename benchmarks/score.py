@@ -7,14 +7,13 @@ Exit status 1 if a bar is missed. The bars stand here once; ../shared/score.py p
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 from typing import Final
+
+from benchmarks.api.services import our_service
 
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 PROGRAM: Final = Path(sys.executable).with_name("budget-graph")
@@ -40,16 +39,11 @@ def main() -> int:
         print("../shared is not beside this checkout; there is nothing to score.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "BUDGET_GRAPH_DATA": folder, "BUDGET_GRAPH_PORT": str(_free_port())}
+        settings = {"BUDGET_GRAPH_DATA": folder}
         documents = [str(SHARED / "seeds"), str(SHARED / "disclosures")]
-        subprocess.run([PROGRAM, "load", *documents], env=environment, check=True)
-        with subprocess.Popen([PROGRAM, "serve"], env=environment, stdout=subprocess.DEVNULL) as service:
-            try:
-                url = f"http://127.0.0.1:{environment['BUDGET_GRAPH_PORT']}"
-                _wait_for(f"{url}/healthz", service)
-                return _score(f"{url}/graphql")
-            finally:
-                service.terminate()
+        subprocess.run([PROGRAM, "load", *documents], env={**os.environ, **settings}, check=True)
+        with our_service(settings) as url:
+            return _score(url)
 
 
 def _score(url: str) -> int:
@@ -74,25 +68,6 @@ def _missed(totals: str) -> list[str]:
         if name in figures and int(figures[name]["hits"]) > limit:
             missed.append(f"{name}: {figures[name]['hits']} is over {limit}")
     return missed
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(url: str, service: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if service.poll() is not None:
-            raise SystemExit("the service ended before it answered")
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the service did not answer within 30 seconds")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,12 @@ class Filling:
             await writer.prepare()
             known = await writer.digests()
             written: list[str] = []
-            await writer.load(self._changed(sha256s, known, written, advance))
+
+            def stored(facts: DisclosureFacts) -> None:
+                written.append(facts.disclosure.sha256)
+                advance(facts.disclosure.file_name)
+
+            await writer.load(self._changed(sha256s, known, advance), stored)
             gone = sorted(known.keys() - set(sha256s)) if whole else []
             for sha256 in gone:
                 await writer.remove(sha256)
@@ -78,12 +83,10 @@ class Filling:
         assert isinstance(dataset, dict)
         return Filled(len(written), len(sha256s) - len(written), len(gone), dataset)
 
-    def _changed(
-        self, sha256s: Sequence[str], known: Mapping[str, str], written: list[str], advance: Advance
-    ) -> Iterator[DisclosureFacts]:
+    def _changed(self, sha256s: Sequence[str], known: Mapping[str, str], advance: Advance) -> Iterator[DisclosureFacts]:
         for sha256 in sha256s:
             facts = self.folder.read(sha256)
-            if digest_of(facts) != known.get(sha256):
+            if digest_of(facts) == known.get(sha256):
+                advance(facts.disclosure.file_name)
+            else:
                 yield facts
-                written.append(sha256)
-            advance(facts.disclosure.file_name)

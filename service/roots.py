@@ -20,6 +20,7 @@ from graph.plan import (
     Root,
     Search,
 )
+from graph.store.search import fold_for_search
 from service.predicates import Given
 from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
 from service.windows import size
@@ -79,8 +80,10 @@ def legal_basis(given: Given) -> Root:
 def search(given: Given) -> Root:
     """The nodes whose names hold a text."""
     text = fold(given["query"])
-    if not SHORTEST_SEARCH <= len(text) <= LONGEST_SEARCH:
-        raise BadUserInput(f"A search takes {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters, white space not counted.")
+    if len(fold_for_search(text)) < SHORTEST_SEARCH or len(text) > LONGEST_SEARCH:
+        raise BadUserInput(
+            f"A search takes {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters, white space and punctuation not counted."
+        )
     return Search(text, size(given, "first", HITS, MAX_HITS))
 
 

@@ -86,4 +86,6 @@ def _position(kind: str, order: Sequence[Order], mark: str, cursor: str | None) 
 def _can_hold(member: Property, value: Scalar) -> bool:
     """Whether a value of a cursor can be compared with the property: a mark is no signature, and anyone can forge one."""
     number = member.value_type in {ValueType.INTEGER, ValueType.MONEY}
-    return value is None or type(value) is (int if number else str)
+    if isinstance(value, int):
+        return number and type(value) is int and abs(value) < 2**63
+    return value is None or (isinstance(value, str) and not number)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -103,6 +104,26 @@ def test_a_graph_of_another_form_is_left_by_a_load_and_replaced_by_a_build(store
     assert changes(run("build")) == "1 written, 0 unchanged, 0 removed"
     assert store.execute("SHOW INDEXES YIELD name WHERE name = 'of_before' RETURN count(*) AS answer") == 0
     assert json.loads(counts())["data"]["dataset"]["disclosures"] == 1
+
+
+@pytest.mark.neo4j
+def test_a_build_that_was_ended_while_it_emptied_another_form_is_completed_by_the_next(
+    data: Path, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left of the other form is told from what belongs to this one until the last of it is gone."""
+    assert run("load", STATEMENTS).exit_code == 0
+    store.execute("MATCH (d:Dataset) SET d.schema = 0 RETURN 1 AS answer")
+    store.execute("MATCH (n:BudgetLine|Project) DETACH DELETE n RETURN 1 AS answer")
+    with monkeypatch.context() as patched:
+        patched.setattr("graph.store.neo4j.database.literal", _ended)
+        assert run("build").exit_code != 0
+    assert changes(run("build")) == "1 written, 0 unchanged, 0 removed"
+    memory = {"BUDGET_GRAPH_STORE": "memory", "BUDGET_GRAPH_DATA": str(data)}
+    assert json.loads(counts()) == json.loads(CliRunner(env=memory).invoke(main, ["query", COUNTS]).stdout)
+
+
+def _ended(_: str) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.neo4j

@@ -84,6 +84,7 @@ REFUSED = [
     ("legalBasis { title }", "BAD_USER_INPUT"),
     ('legalBasis(title: "") { title }', "BAD_USER_INPUT"),
     ('search(query: "财 \u200b") { score }', "BAD_USER_INPUT"),
+    ('search(query: "《法》。")  { score }', "BAD_USER_INPUT"),
     (f'search(query: "{"财" * 101}") {{ score }}', "BAD_USER_INPUT"),
     ('search(query: "财政", first: -1) { score }', "BAD_USER_INPUT"),
     ('search(query: "财政", first: 101) { score }', "LIMIT_EXCEEDED"),

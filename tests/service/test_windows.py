@@ -124,6 +124,7 @@ def test_a_cursor_may_stand_where_a_value_is_missing(plans: Plans) -> None:
         pytest.param(BY_YEAR, ("2024", "a"), id="a text for a number"),
         pytest.param(BY_YEAR, (True, "a"), id="a truth for a number"),
         pytest.param(BY_YEAR, (2024, 5), id="a number for the key"),
+        pytest.param(BY_YEAR, (2**63, "a"), id="a number that no store holds"),
         pytest.param(BY_YEAR, (2024, None), id="no key"),
         pytest.param(BY_YEAR, (2024, "a", "b"), id="too long"),
     ],

@@ -129,6 +129,11 @@ def failures_explained() -> Generator[None]:
             "Neo4j refuses the user or the password. Check BUDGET_GRAPH_STORE and BUDGET_GRAPH_STORE_PASSWORD."
         ) from error
     except Neo4jError as error:
+        if (error.code or "").startswith("Neo.ClientError.Security."):
+            raise StoreUnavailable(
+                "Neo4j refuses the user for now: the password has expired or was never changed, or was wrong too often. "
+                "Change it, or wait some seconds and check BUDGET_GRAPH_STORE_PASSWORD."
+            ) from error
         if error.code in TIMED_OUT:
             raise StoreTimeout("The store gave up a query at its time limit. Ask for less at once.") from error
         if error.code == "Neo.ClientError.Database.DatabaseNotFound":

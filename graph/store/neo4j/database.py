@@ -55,7 +55,9 @@ async def clear(driver: AsyncDriver, database: str) -> None:
     """
     with failures_explained():
         async with driver.session(database=database) as session:
-            await session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+            await session.run(
+                "MATCH (n) WHERE NOT n:Dataset CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+            )
             for listing, drop in (
                 ("SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT"),
                 ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'", "DROP INDEX"),
@@ -63,6 +65,8 @@ async def clear(driver: AsyncDriver, database: str) -> None:
                 names: list[str] = await (await session.run(literal(listing))).value("name")
                 for name in names:
                     await session.run(literal(f"{drop} `{name.replace('`', '``')}`"))
+            # Last, since it says in which form all the others are: whatever is left of them is to be cleared, too.
+            await session.run("MATCH (d:Dataset) DELETE d")
 
 
 async def _asked(driver: AsyncDriver, database: str, statement: LiteralString) -> Record:

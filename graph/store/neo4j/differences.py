@@ -135,7 +135,7 @@ def _creation(kind: str) -> str:
     """Creates nodes of a kind together with their relationships, so that nothing is looked up twice."""
     labels = ":".join(labels_of(kind))
     ends = "".join(
-        f" WITH n, row CALL {{ WITH n, row UNWIND row.{name} AS key MATCH (b:{target} {{key: key}}) "
+        f" WITH n, row CALL (n, row) {{ UNWIND row.{name} AS key MATCH (b:{target} {{key: key}}) "
         f"CREATE (n)-[:{name}]->(b) }}"
         for name, source, target in _ENDS
         if kind in kinds_of(source)

@@ -112,7 +112,7 @@ def grouped(asked: Field, origin: Origin, summed: str, scope: Scope, nodes: Node
     found = (
         f"{summed} {' '.join(key.match for key in keys)} "
         f"WITH {', '.join(key.variable for key in keys)}, {totals_of(origin.variable)} AS totals "
-        f"WITH * ORDER BY {order} LIMIT {int(grouping.size)}"
+        f"WITH * ORDER BY {order} LIMIT {scope.parameter(grouping.size)}"
     )
     if clauses := " ".join(filter(None, (scope.clauses(key.variable) for key in keys))):
         found = f"{found} {clauses} WITH * ORDER BY {order}"

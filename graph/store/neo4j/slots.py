@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.plan import (
+    AboutDataset,
     All,
     ByKeys,
     Compare,
@@ -54,10 +55,30 @@ def filled(parameters: Mapping[str, Any], values: Sequence[Any]) -> dict[str, An
     return {name: value.filled(values) if isinstance(value, Slot) else value for name, value in parameters.items()}
 
 
-def emptied(plan: Plan) -> tuple[Plan, list[Any]]:
-    """The plan with slots for what a request gives it, and those values; plans that differ in nothing else become equal."""
+@dataclass(frozen=True, slots=True)
+class KeysByKind:
+    """`ByKeys` whatever and how many the keys are: those of each kind as one value, and the kinds in their order as another.
+
+    In the place of an unknown key stands no kind: an empty text.
+    """
+
+    keys: tuple[tuple[str, Slot], ...]
+    kinds: Slot
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """A plan with slots for what a request gives it; plans that differ in nothing else become equal."""
+
+    root: First | Every | Search | AboutDataset | KeysByKind
+    field: Field
+
+
+def emptied(plan: Plan) -> tuple[Emptied, list[Any]]:
+    """The plan without the values of a request, and those values."""
     values: list[Any] = []
-    return Plan(_root(plan.root, values), _field(plan.field, values)), values
+    return Emptied(_root(plan.root, values), _field(plan.field, values)), values
 
 
 def _slot(value: Any, values: list[Any]) -> Any:
@@ -65,27 +86,26 @@ def _slot(value: Any, values: list[Any]) -> Any:
     return Slot(len(values) - 1)
 
 
-def _root(root: Root, values: list[Any]) -> Root:
+def _root(root: Root, values: list[Any]) -> First | Every | Search | AboutDataset | KeysByKind:
     match root:
         case ByKeys(keys, single):
-            return ByKeys(_keys(keys, values), single)
+            return _by_kind(keys, values, single=single)
         case First(kinds, where):
             return First(kinds, _predicate(where, values))
         case Every(kinds, where):
             return Every(kinds, _predicate(where, values))
         case Search(text, size):
             return Search(_slot(text, values), size)
-        case _:
+        case AboutDataset():
             return root
 
 
-def _keys(keys: Sequence[tuple[str, str] | None], values: list[Any]) -> tuple[Any, ...]:
-    """Each kind's keys as one value: a statement must not depend on how many there are."""
-    slots: dict[str, Any] = {}
+def _by_kind(keys: Sequence[tuple[str, str] | None], values: list[Any], *, single: bool) -> KeysByKind:
+    by_kind: dict[str, list[str]] = {}
     for kind, key in (pair for pair in keys if pair):
-        slot = slots.get(kind) or slots.setdefault(kind, _slot([], values))
-        values[slot.place].append(key)
-    return tuple([pair and (pair[0], slots[pair[0]]) for pair in keys])
+        by_kind.setdefault(kind, []).append(key)
+    slots = tuple([(kind, _slot(by_kind[kind], values)) for kind in sorted(by_kind)])
+    return KeysByKind(slots, _slot([pair[0] if pair else "" for pair in keys], values), single)
 
 
 def _field(field: Field, values: list[Any]) -> Field:

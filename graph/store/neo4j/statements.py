@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.ontology import KINDS, RELATIONSHIPS
-from graph.plan import AboutDataset, ByKeys, Every, Field, First, Plan, Predicate, Search, Selection
+from graph.plan import AboutDataset, Every, Field, First, Plan, Predicate, Search, Selection
 from graph.store.neo4j.columns import Part, Shaper, column, made, optional, record, rows, word
 from graph.store.neo4j.conditions import Scope, named, sought
 from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import kind_of, pattern
 from graph.store.neo4j.pages import Origin
 from graph.store.neo4j.selections import listed, nodes
-from graph.store.neo4j.slots import Slot, emptied, filled, made_of
+from graph.store.neo4j.slots import Emptied, KeysByKind, Slot, emptied, filled, made_of
 from graph.store.search import fold_for_search
 
 KEPT: Final = 1024
@@ -62,7 +62,7 @@ def parameters_together(questions: Sequence[Question]) -> dict[str, Any]:
 
 
 @lru_cache(KEPT)
-def _statement(plan: Plan) -> Statement:
+def _statement(plan: Emptied) -> Statement:
     """The statement of a plan that holds slots in the place of values."""
     scope = Scope()
     part = _root(plan, scope)
@@ -79,11 +79,11 @@ def _together(text: str, slots: Collection[str]) -> str:
     return f"UNWIND $calls AS call WITH {values} CALL ({', '.join(slots)}) {{ {called} }} RETURN call.at AS at, answer"
 
 
-def _root(plan: Plan, scope: Scope) -> Part:
+def _root(plan: Emptied, scope: Scope) -> Part:
     root, field = plan.root, plan.field
     match root:
-        case ByKeys(keys, single):
-            return _by_keys(keys, field, scope, single=single)
+        case KeysByKind():
+            return _by_keys(root, field, scope)
         case First(kinds, where):
             return _first(kinds, where, field, scope)
         case Every(kinds, where):
@@ -97,17 +97,16 @@ def _root(plan: Plan, scope: Scope) -> Part:
             return _dataset(field)
 
 
-def _by_keys(keys: Sequence[tuple[str, str] | None], field: Field, scope: Scope, *, single: bool) -> Part:
+def _by_keys(root: KeysByKind, field: Field, scope: Scope) -> Part:
     """The nodes of some keys in their order, with None in the place of an unknown one."""
-    keys_by_kind = dict(pair for pair in keys if pair)
-    parts = [_of_kind(kind, given, field, scope) for kind, given in keys_by_kind.items()]
+    parts = {kind: _of_kind(kind, keys, field, scope) for kind, keys in root.keys}
 
-    def shape(*found: list[Any]) -> Any:
-        remaining = dict(zip(keys_by_kind, map(iter, found), strict=True))
-        answers = [next(remaining[pair[0]]) if pair else None for pair in keys]
-        return answers[0] if single else answers
+    def shape(kinds: list[str], *found: list[Any]) -> Any:
+        remaining = dict(zip(parts, map(iter, found), strict=True))
+        answers = [next(remaining[kind]) if kind else None for kind in kinds]
+        return answers[0] if root.single else answers
 
-    return made(shape, *parts)
+    return made(shape, column(scope.parameter(root.kinds)), *parts.values())
 
 
 def _of_kind(kind: str, keys: object, field: Field, scope: Scope) -> Part:
@@ -151,8 +150,8 @@ def _search(text: str, size: int, field: Field, scope: Scope) -> Part:
     variable = scope.variable()
     result = record([(part.key, _result(part, variable, scope)) for part in fields])
     given, pairs = scope.parameter(made_of(fold_for_search, text)), scope.parameter(made_of(_pairs, text))
-    share = f"toFloat(size({given})) / size(folded)"
-    score = f"round(CASE WHEN folded STARTS WITH {given} THEN 0.5 + {share} / 2 ELSE {share} / 2 END, 4)"
+    share = f"(10000 * size({given}) + size(folded)) / (2 * size(folded))"
+    score = f"({share} + CASE WHEN folded STARTS WITH {given} THEN 5000 ELSE 0 END) / 10000.0"
     order = f"best DESC, {kind_of(variable)}, {variable}.key"
     found = (
         f"CALL db.index.fulltext.queryNodes('searched', {pairs}) YIELD node AS {variable} "
@@ -185,9 +184,9 @@ def _quoted(text: str) -> str:
 
 
 def _pairs(text: str) -> str:
-    """What Lucene is asked for: all pairs of neighbouring characters of a text."""
+    """What Lucene is asked for: all pairs of neighbouring characters of a text, or nothing where there are none."""
     folded = fold_for_search(text)
-    return " AND ".join(_quoted(folded[at : at + 2]) for at in range(len(folded) - 1))
+    return " AND ".join(_quoted(folded[at : at + 2]) for at in range(len(folded) - 1)) or _quoted("")
 
 
 def _dataset(field: Field) -> Part:

@@ -4,14 +4,16 @@ The way to the server and back costs the driver and the server more than many an
 others of its statement are on their way; those that come meanwhile wait for them to return and go together, so that a batch
 grows with the load and nobody waits for a timer.
 
-Only quick ones wait, by what the server took for them the last time: a slow question would keep the others waiting. One
-that is slow for its values alone is ended after LONGEST, and then each of its batch is asked alone.
+Only quick ones wait, by what the server took for them the last time: a slow question would keep the others waiting. Whether
+one is slow for its values alone shows when it is under way. Then those that wait behind it go at once, each alone; a batch is
+ended after LONGEST, each of it is asked alone, and for a while its statement's questions stay so.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, Final, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -30,8 +32,17 @@ PATIENCE: Final = 0.02
 
 FEW: Final = 4
 
+OVERDUE: Final = 0.2
+"""Seconds after which nobody waits any longer for a batch to return."""
+
 LONGEST: Final = 1.0
-"""Seconds after which a batch is ended."""
+"""Seconds after which a batch is ended; the server looks every two."""
+
+APART: Final = 30.0
+"""Seconds for which questions go alone after a batch of them failed."""
+
+AGAIN: Final = 8
+"""How many questions of failed batches are asked again at a time."""
 
 
 class Answered(NamedTuple):
@@ -42,23 +53,41 @@ class Answered(NamedTuple):
 
 
 Ask: TypeAlias = Callable[[Sequence[Question]], Awaitable[Answered]]
-"""Asks questions of one statement; of several, none may take longer than LONGEST."""
+"""Asks questions of one statement; several are ended after LONGEST."""
 
 Waiting: TypeAlias = "tuple[Question, asyncio.Future[Any]]"
 
 
 @dataclass(slots=True)
 class _Lane:
-    """The questions of one statement."""
+    """The questions of one statement: those that wait, and how many batches they wait for."""
 
     waiting: deque[Waiting] = field(default_factory=deque[Waiting])
     flights: int = 0
     most: int = 1
+    apart_until: float = 0.0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the next batch may go."""
+        return self.flights < (1 if self.most == MOST else FLIGHTS)
 
     def learn(self, seconds: float) -> None:
         """How many may go together, by the seconds that the last one took."""
         fitting = int(PATIENCE / max(seconds, PATIENCE / MOST))
-        self.most = fitting if fitting >= FEW else 1
+        self.most = fitting if fitting >= FEW and monotonic() >= self.apart_until else 1
+
+    def part(self) -> None:
+        """Lets questions go alone for a while."""
+        self.most = 1
+        self.apart_until = monotonic() + APART
+
+
+@dataclass(slots=True)
+class _Flight:
+    """One after another of a lane's batches on their way; nobody waits for one that is overdue."""
+
+    is_overdue: bool = False
 
 
 class Together:
@@ -67,7 +96,8 @@ class Together:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._lanes: WeakKeyDictionary[Statement, _Lane] = WeakKeyDictionary()
-        self._flights: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._again = asyncio.Semaphore(AGAIN)
 
     async def answer(self, question: Question) -> Any:
         """The answer to one question."""
@@ -78,41 +108,84 @@ class Together:
             return value
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         lane.waiting.append((question, answer))
-        if lane.flights < (1 if lane.most == MOST else FLIGHTS):
-            self._start(lane)
+        self._go_on(lane)
         return await answer
 
-    def _start(self, lane: _Lane) -> None:
-        """Lets those that wait go: in a task, so that those which are read from their connections just now go, too."""
-        lane.flights += 1
-        flight = asyncio.create_task(self._fly(lane))
-        self._flights.add(flight)
-        flight.add_done_callback(self._flights.discard)
+    def _go_on(self, lane: _Lane) -> None:
+        """Lets go what waits and need not."""
+        if lane.most == 1:
+            while lane.waiting:
+                self._start(self._alone(*lane.waiting.popleft()))
+        elif lane.waiting and lane.is_free:
+            lane.flights += 1
+            self._start(self._fly(lane))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begins after this turn of the loop, so that what comes in the same turn goes, too."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _fly(self, lane: _Lane) -> None:
-        """Asks for what waits until nothing does."""
+        """Asks for what waits until nothing does, or a batch is overdue."""
+        flight = _Flight()
         try:
-            while lane.waiting:
+            while lane.waiting and lane.most > 1 and not flight.is_overdue:
                 batch = [lane.waiting.popleft() for _ in range(min(lane.most, len(lane.waiting)))]
-                await self._answer(lane, batch)
+                timer = asyncio.get_running_loop().call_later(OVERDUE, self._overdue, lane, flight)
+                try:
+                    await self._answer(lane, batch)
+                finally:
+                    timer.cancel()
         finally:
-            lane.flights -= 1
+            if not flight.is_overdue:
+                lane.flights -= 1
+            self._go_on(lane)
+
+    def _overdue(self, lane: _Lane, flight: _Flight) -> None:
+        flight.is_overdue = True
+        lane.flights -= 1
+        lane.part()
+        self._go_on(lane)
 
     async def _answer(self, lane: _Lane, batch: Sequence[Waiting]) -> None:
+        _end_without(batch)
         try:
             values, seconds = await self._ask([question for question, _ in batch])
         except Exception as error:  # noqa: BLE001  # whatever it is, it is somebody's answer
             if len(batch) == 1 or isinstance(error, StoreUnavailable):
                 _settle(batch, [error] * len(batch))
                 return
-            # One of them may be at fault, or slow: that must be no other one's answer, nor keep those waiting that came since.
-            lane.most = 1
-            alone = [*batch, *lane.waiting]
-            lane.waiting.clear()
-            await asyncio.gather(*(self._answer(lane, [waiting]) for waiting in alone))
+            lane.part()  # one of them is at fault, or slow: that must be no other one's answer
+            for waiting in batch:
+                self._start(self._alone(*waiting))
         else:
             lane.learn(seconds / len(batch))
             _settle(batch, values)
+
+    async def _alone(self, question: Question, answer: "asyncio.Future[Any]") -> None:
+        _end_without([(question, answer)])
+        async with self._again:
+            try:
+                values, _ = await self._ask([question])
+            except Exception as error:  # noqa: BLE001  # see above
+                _settle([(question, answer)], [error])
+            else:
+                _settle([(question, answer)], values)
+
+
+def _end_without(batch: Sequence[Waiting]) -> None:
+    """Ends this task when all whom it would answer have gone, and with it the query."""
+    task = asyncio.current_task()
+    assert task
+
+    def left(_: object) -> None:
+        if all(answer.cancelled() for _, answer in batch):
+            task.cancel()
+
+    for _, answer in batch:
+        answer.add_done_callback(left)
+    left(None)
 
 
 def _settle(batch: Sequence[Waiting], results: Sequence[Any]) -> None:

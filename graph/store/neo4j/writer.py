@@ -5,7 +5,7 @@ recognised by its digest. Writers wait for one another at the Dataset node, whic
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -44,7 +44,9 @@ class Neo4jWriter:
             async with self._driver.session(database=self._database) as session:
                 for statement in schema.statements():
                     await session.run(literal(statement))
-                await session.run("CALL db.awaitIndexes()")
+                await session.run(
+                    "CALL db.awaitIndexes(86400)"
+                )  # seconds: an imported graph of millions of nodes takes a while
                 await session.execute_write(_begin)
 
     async def digests(self) -> dict[str, str]:
@@ -62,14 +64,21 @@ class Neo4jWriter:
         """Takes away what a document says; one that is not there changes nothing."""
         await self._change(sha256, None)
 
-    async def load(self, documents: Iterable[DisclosureFacts]) -> None:
-        """Replaces many documents; the next is read and prepared while the server works on the one before."""
+    async def load(
+        self, documents: Iterable[DisclosureFacts], stored: Callable[[DisclosureFacts], None] | None = None
+    ) -> None:
+        """Replaces many documents; the next is read and prepared while the server works on the one before.
+
+        `stored` is called for each when the server has it.
+        """
         remaining = iter(documents)
         upcoming = await asyncio.to_thread(_next, remaining)
         while upcoming:
             reading = asyncio.create_task(asyncio.to_thread(_next, remaining))
             try:
                 await self._change(upcoming.document.disclosure.sha256, upcoming)
+                if stored:
+                    stored(upcoming.document.facts)
             finally:
                 upcoming = await reading  # also when the change failed: no thread outlives the load
 

@@ -238,6 +238,13 @@ def test_search_finds_substrings_however_they_are_typed(ask: Ask, text: str, bes
     assert (found[0]["hit"]["name"] if found else None) == best
 
 
+@pytest.mark.parametrize("text", ["", "《》", "法。", "·"])
+def test_a_search_for_less_than_two_characters_finds_nothing(ask: Ask, text: str) -> None:
+    """Punctuation counts for none."""
+    plan = Plan(Search(text, 5), Field("search", "search", Selection({"SearchResult": (Field("score", "score"),)})))
+    assert ask(plan) == []
+
+
 def test_an_exact_name_scores_highest(ask: Ask) -> None:
     """1 is an exact name, whatever else holds it."""
     fields = (Field("score", "score"), Field("matched", "matched"))

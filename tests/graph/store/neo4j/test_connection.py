@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from neo4j import AsyncDriver
+from neo4j.exceptions import Neo4jError
 
 from graph.errors import BudgetGraphError, SettingsError, StoreTimeout, StoreUnavailable
 from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.store import neo4j
 from graph.store.neo4j import Neo4jReader, database
-from graph.store.neo4j.connection import Address, Limits, connect
+from graph.store.neo4j.connection import Address, Limits, connect, failures_explained
 from graph.store.neo4j.statements import Question, Statement
 from tests.factories import disclosure, line_item
 from tests.graph.store.neo4j.relay import Relay
@@ -156,6 +157,15 @@ def test_what_neo4j_refuses_is_said(neo4j_address: Address, changed: dict[str, s
     """With the setting to check."""
     error, _ = failure_at(replace(neo4j_address, **changed))
     assert str(error).startswith(message)
+
+
+@pytest.mark.parametrize("code", ["AuthenticationRateLimit", "CredentialsExpired"])
+def test_a_user_who_is_refused_for_now_is_told_so(code: str) -> None:
+    """A wrong password that is tried too often, and the first one that was never changed."""
+    refused = Neo4jError._hydrate_neo4j(code=f"Neo.ClientError.Security.{code}", message="secret")
+    with pytest.raises(StoreUnavailable, match="Neo4j refuses the user for now") as raised, failures_explained():
+        raise refused
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.neo4j

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 import pytest
 
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store.neo4j.statements import Question, Statement
-from graph.store.neo4j.together import FLIGHTS, MOST, Answered, Together
+from graph.store.neo4j.together import APART, FLIGHTS, MOST, Answered, Together
 
 STATEMENT = Statement("", "", {}, lambda value: value)
 QUICK, SLOW = 0.0001, 1.0
@@ -18,20 +19,29 @@ QUICK, SLOW = 0.0001, 1.0
 class Server:
     """Answers each question with its value, after it has kept the batch for a moment; notes what was asked together.
 
-    It takes `seconds` for each. `faulty` values fail with `error`, and so does any batch that holds one.
+    It takes `seconds` for each. `faulty` values fail with `error`, and so does any batch that holds one; `stuck` ones take for
+    ever.
     """
 
-    def __init__(self, seconds: float = QUICK, error: Exception | None = None, faulty: str = "") -> None:
+    def __init__(
+        self, seconds: float = QUICK, error: Exception | None = None, faulty: str = "", stuck: str = ""
+    ) -> None:
         self.batches: list[list[str]] = []
+        self.ended: list[list[str]] = []
         self._seconds = seconds
         self._error = error
         self._faulty = faulty
+        self._stuck = stuck
 
     async def ask(self, questions: Sequence[Question]) -> Answered:
         """The values of questions, as their answers."""
         values = [str(question.values[0]) for question in questions]
         self.batches.append(values)
-        await asyncio.sleep(0.01)
+        try:
+            await asyncio.sleep(1000 if set(values) & set(self._stuck) else 0.01)
+        except asyncio.CancelledError:
+            self.ended.append(values)
+            raise
         if self._error and set(values) & set(self._faulty):
             raise self._error
         return Answered(values, self._seconds * len(values))
@@ -128,18 +138,55 @@ def test_what_one_question_fails_with_is_no_other_ones_answer(error: Exception) 
     assert server.batches == [list("abcdef"), *([value] for value in "abcdef")]
 
 
-def test_after_a_failure_questions_go_together_again() -> None:
-    """As soon as one was quick."""
+def test_after_a_failure_questions_go_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then together again, as soon as one was quick."""
 
     async def ask() -> list[list[str]]:
         server = Server(error=ValueError("wrong"), faulty="d")
         together = await known(server)
-        for values in ("abcd", "efghij"):
+        for seconds, values in ((0, "abcd"), (1, "ef"), (APART, "g"), (0, "hijk")):
+            now = monotonic() + seconds
+            monkeypatch.setattr("graph.store.neo4j.together.monotonic", lambda now=now: now)
             asked = (together.answer(Question(STATEMENT, value)) for value in values)
             await asyncio.gather(*asked, return_exceptions=True)
         return server.batches
 
-    assert asyncio.run(ask())[-1] == list("efghij")
+    assert asyncio.run(ask())[-4:] == [["e"], ["f"], ["g"], list("hijk")]
+
+
+def test_nobody_waits_behind_a_question_that_is_slow_for_its_values() -> None:
+    """Neither those that waited when it turned out, nor those that come later."""
+
+    async def ask() -> list[Any]:
+        server = Server(stuck="s")
+        together = await known(server)
+        stuck = asyncio.create_task(together.answer(Question(STATEMENT, "s")))
+        await asyncio.sleep(0.01)
+        waiting = [asyncio.create_task(together.answer(Question(STATEMENT, value))) for value in "abc"]
+        answers = await asyncio.gather(*waiting)
+        answers.append(await together.answer(Question(STATEMENT, "d")))
+        stuck.cancel()
+        await asyncio.sleep(0.001)
+        return [*answers, server.ended]
+
+    assert asyncio.run(asyncio.wait_for(ask(), 2)) == ["a", "b", "c", "d", [["s"]]]
+
+
+def test_a_batch_is_ended_when_all_who_asked_have_gone() -> None:
+    """And those that waited behind it go on."""
+
+    async def ask() -> list[Any]:
+        server = Server(stuck="s")
+        together = await known(server)
+        leaving = [asyncio.create_task(together.answer(Question(STATEMENT, value))) for value in "st"]
+        await asyncio.sleep(0.01)
+        staying = asyncio.create_task(together.answer(Question(STATEMENT, "a")))
+        await asyncio.sleep(0.01)
+        for task in leaving:
+            task.cancel()
+        return [await staying, server.ended]
+
+    assert asyncio.run(asyncio.wait_for(ask(), 2)) == ["a", [["s", "t"]]]
 
 
 def test_who_leaves_takes_nobody_along() -> None:
