@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -39,6 +39,7 @@ from service.limits import EXTENSIONS
 from service.schema import build_schema, schema_text
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+T = TypeVar("T")
 
 NEO4J_IMPORT = "neo4j"
 INTERRUPTED = 130
@@ -231,8 +232,27 @@ def _fill(filling: Filling, sha256s: Sequence[str], *, whole: bool) -> None:
             done.append(name)
             advance(name)
 
-        result = asyncio.run(filling.run(sha256s, count, whole=whole))
+        result = _until_terminated(filling.run(sha256s, count, whole=whole))
     filled(Console(), filling.address, result)
+
+
+def _until_terminated(work: Coroutine[Any, Any, T]) -> T:
+    """Runs work until SIGTERM, which ends it as Ctrl-C does: by cancelling it, and not amid a message to the server.
+
+    Raises:
+        KeyboardInterrupt: it was ended.
+    """
+
+    async def run() -> T:
+        task = asyncio.current_task()
+        assert task
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
+
+    try:
+        return asyncio.run(run())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 @contextmanager
