@@ -43,6 +43,7 @@ class Neo4jReader:
         self._database = database
         self._limits = limits or Limits()
         self._checked_until = 0.0
+        self._checking = asyncio.Lock()
         self._together = Together(self._answered)
 
     @classmethod
@@ -65,16 +66,21 @@ class Neo4jReader:
         return [one.statement.shape(result.rows[0][0]) for one, result in zip(questions, results, strict=True)]
 
     async def _answered(self, questions: Sequence[Question]) -> Answered:
-        """The answers to questions of one statement."""
+        """The answers to questions of one statement, of which those with equal values are asked once."""
         statement = questions[0].statement
-        if len(questions) == 1:
+        given = [repr(one.values) for one in questions]
+        distinct = dict(zip(given, questions, strict=True))
+        if len(distinct) == 1:
             query, parameters = Query(literal(statement.text), timeout=self._limits.query), questions[0].parameters
-            (result,) = await self._results([(query, parameters)])
-            return Answered([statement.shape(result.rows[0][0])], result.seconds)
-        query, parameters = Query(literal(statement.together), timeout=LONGEST), parameters_together(questions)
+        else:
+            query, parameters = (
+                Query(literal(statement.together), timeout=LONGEST),
+                parameters_together([*distinct.values()]),
+            )
         (result,) = await self._results([(query, parameters)])
-        answers = [statement.shape(row) for _, row in sorted(result.rows, key=itemgetter(0))]
-        return Answered(answers, result.seconds)
+        rows = dict(zip(distinct, (row[-1] for row in sorted(result.rows, key=itemgetter(0))), strict=True))
+        answers = [statement.shape(rows[values]) for values in given]
+        return Answered(answers, result.seconds * len(questions) / len(distinct))
 
     async def _results(self, queries: Sequence[Asked]) -> Sequence[Result]:
         try:
@@ -95,8 +101,10 @@ class Neo4jReader:
                 return await self._run(queries)
             except LOST:
                 self._checked_until = 0.0
-        await check_graph(self._driver, self._database)
-        self._checked_until = monotonic() + CHECKED_FOR
+        async with self._checking:  # one looks, and those that come meanwhile wait for what it finds
+            if monotonic() >= self._checked_until:
+                await check_graph(self._driver, self._database)
+                self._checked_until = monotonic() + CHECKED_FOR
         return await self._run(queries)
 
     async def _run(self, queries: Sequence[Asked]) -> Sequence[Result]:

@@ -13,7 +13,7 @@ from graph.identity import fold
 from graph.ontology import Link, kinds_of, members_of
 from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related, Scalar
 from graph.plan import Any as Either
-from graph.store.neo4j.names import kept_key, pattern, property_of
+from graph.store.neo4j.names import anchor_of, pattern, property_of
 from graph.store.neo4j.slots import made_of
 
 _OPERATORS: Final[dict[Operator, str]] = {
@@ -109,7 +109,7 @@ def sought(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Sco
     found = Sought()
     for part in _conjuncts(predicate):
         link = _link_to_one(part, kinds)
-        if link and isinstance(part, Related) and not _kept(link, part.where):
+        if link and isinstance(part, Related) and not _is_anchored(link, part.where):
             other, others = scope.variable(), kinds_of(link.target)
             further = sought(part.where, other, others, scope)
             found.matches.extend([f"MATCH {arrow(link, f'({variable})', pattern(other, others))}", *further.matches])
@@ -166,7 +166,7 @@ def _link_to_one(predicate: Predicate, kinds: Sequence[str]) -> Link | None:
     return first
 
 
-def _kept(link: Link, predicate: Predicate) -> bool:
+def _is_anchored(link: Link, predicate: Predicate) -> bool:
     """Whether the predicate asks for the key of a node, which stands with the nodes that lead to it."""
     asks_for_key = isinstance(predicate, Compare) and predicate.member == "key" and predicate.operator in _OPERATORS
     return asks_for_key and link.outgoing and bool(link.relationship.ordered)
@@ -188,8 +188,8 @@ def _related(name: str, where: Predicate, variable: str, kinds: Sequence[str], s
 
 
 def _leads(link: Link, where: Predicate, variable: str, scope: Scope) -> str:
-    if isinstance(where, Compare) and _kept(link, where):
-        return f"{variable}.{kept_key(link.relationship)} {_OPERATORS[where.operator]} {scope.parameter(where.value)}"
+    if isinstance(where, Compare) and _is_anchored(link, where):
+        return f"{variable}.{anchor_of(link.relationship)} {_OPERATORS[where.operator]} {scope.parameter(where.value)}"
     other, others = scope.variable(), kinds_of(link.target)
     match = f"MATCH {arrow(link, f'({variable})', pattern(other, others))}"
     return f"EXISTS {{ {sought(where, other, others, scope).after(match)} }}"

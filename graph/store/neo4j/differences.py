@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from graph.model import Graph, NodeRef
 from graph.ontology import KINDS, RELATIONSHIPS, kinds_of
-from graph.store.neo4j.names import LABELS, kept_key, labels_of
+from graph.store.neo4j.names import LABELS, anchor_of, labels_of
 from graph.store.neo4j.rows import parameters_of
 from graph.store.neo4j.schema import KEPT_APART
 
@@ -59,10 +59,10 @@ class Part:
 
     def properties_of(self, refs: Iterable[NodeRef]) -> Iterator[tuple[NodeRef, dict[str, Any]]]:
         """All properties of nodes; one that is no kind of the graph has those of the store alone."""
-        kept = [(kept_key(one), dict(self.graph.edges.get(one.name, ()))) for one in RELATIONSHIPS if one.ordered]
+        anchors = [(anchor_of(one), dict(self.graph.edges.get(one.name, ()))) for one in RELATIONSHIPS if one.ordered]
         for ref in refs:
             shown = parameters_of(self.graph.nodes[ref]) if ref[0] in LABELS else {"key": ref[1]}
-            keys = {name: targets[ref][1] for name, targets in kept if ref in targets}
+            keys = {name: targets[ref][1] for name, targets in anchors if ref in targets}
             yield ref, shown | keys | self.state.get(ref, {})
 
 

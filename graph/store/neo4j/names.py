@@ -2,8 +2,8 @@
 
 A node has the label of its kind, and that of the interface whose nodes are asked for together (Organisation). Beside its
 properties it holds its GraphQL id, each of its values as a JSON text, and for each value the keys of the nodes that the
-text refers to, so that one statement can fetch those, too. Of relationships whose nodes are read in an order it holds the
-key of the node that it leads to. `folded_names` and `pairs` are for look-ups by name and for search.
+text refers to, so that one statement can fetch those, too. Where many nodes that lead to one are read in an order, each
+holds the key of that one, its *anchor*. `folded_names` and `pairs` are for look-ups by name and for search.
 """
 
 from typing import Final
@@ -51,7 +51,7 @@ def property_of(variable: str, name: str) -> str:
     return f"{variable}.{name}"
 
 
-def kept_key(relationship: Relationship) -> str:
+def anchor_of(relationship: Relationship) -> str:
     """The property of a node that holds the key of the one node that a relationship leads to."""
     return relationship.name.lower()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.ontology import Link, Property, kind_named, kinds_of, members_of
 from graph.plan import Order, Page, Predicate, Scalar
 from graph.store.neo4j.conditions import Scope, Sought, arrow, fixed_members, present_members, sought
-from graph.store.neo4j.names import kept_key, pattern, property_of
+from graph.store.neo4j.names import anchor_of, pattern, property_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,14 @@ class Origin:
     """Where the nodes of a list come from: a MATCH that binds a variable to nodes of some kinds.
 
     `around` is the variable that the MATCH begins at; without one, it looks at all nodes of the kinds. Where an index has
-    the nodes of one target together, `kept` is the property that holds the target's key, alike for all nodes of the list.
+    the nodes of one target together, `anchor` is the property that holds the target's key, alike for all nodes of the list.
     """
 
     match: str
     variable: str
     kinds: tuple[str, ...]
     around: str = ""
-    kept: str = ""
+    anchor: str = ""
 
     @classmethod
     def every(cls, kinds: tuple[str, ...], scope: Scope) -> "Origin":
@@ -41,11 +41,11 @@ class Origin:
         node = pattern(variable, kinds)
         if link.outgoing or not link.relationship.ordered:
             return cls(f"MATCH {arrow(link, f'({around})', node)}", variable, kinds, around)
-        return cls(f"MATCH {node}", variable, kinds, around, kept_key(link.relationship))
+        return cls(f"MATCH {node}", variable, kinds, around, anchor_of(link.relationship))
 
     def found(self, sought: Sought, *further: str) -> str:
         """The MATCH of the nodes that are sought; `further` are conditions about them."""
-        within = (f"{self.variable}.{self.kept} = {self.around}.key",) if self.kept else ()
+        within = (f"{self.variable}.{self.anchor} = {self.around}.key",) if self.anchor else ()
         return sought.after(self.match, *within, *further)
 
     def where(self, predicate: Predicate, scope: Scope, *further: str) -> str:
@@ -131,7 +131,7 @@ class Ordered:
         origin, order = self.origin, self.order
         written = _Written(origin.variable, self.scope)
         # An index whose first member is the same for all nodes is in order only for an ORDER BY that begins with it.
-        leading = f"{origin.variable}.{origin.kept}" if origin.kept else ""
+        leading = f"{origin.variable}.{origin.anchor}" if origin.anchor else ""
 
         def stretch(conditions: Sequence[str], criteria: Sequence[Order], *, descends: bool) -> Stretch:
             by = written.order(criteria, backward=backward)

@@ -5,7 +5,7 @@ from typing import Final
 
 from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, members_of
 from graph.ontology.declare import Property
-from graph.store.neo4j.names import LABELS, kept_key
+from graph.store.neo4j.names import LABELS, anchor_of
 
 SCHEMA: Final = 2
 """Raised whenever a stored graph of an older release can no longer be read or changed as it is.
@@ -29,7 +29,7 @@ def statements() -> Iterator[str]:
                 yield f"CREATE INDEX {name}_{member.name} IF NOT EXISTS FOR (n:{name}) ON (n.{member.name})"
         yield from (_composite(name, covered) for covered in kind.covered)
     for one in RELATIONSHIPS:
-        yield from (_composite(one.source, (kept_key(one), order)) for order in one.ordered)
+        yield from (_composite(one.source, (anchor_of(one), order)) for order in one.ordered)
     for interface in INTERFACES:
         if interface.name in LABELS:
             yield f"CREATE INDEX {interface.name}_key IF NOT EXISTS FOR (n:{interface.name}) ON (n.key)"

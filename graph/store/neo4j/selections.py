@@ -72,7 +72,7 @@ def _property(declared: Property, field: Field, variable: str) -> Part:
 
 
 def _texts(stored: list[str] | None) -> list[str]:
-    return stored or []
+    return list(stored or ())
 
 
 def _linked(link: Link, field: Field, variable: str, scope: Scope) -> Part:
