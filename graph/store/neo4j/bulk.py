@@ -75,8 +75,9 @@ def _by_ends(part: Part) -> dict[str, dict[tuple[str, str], list[tuple[str, str]
 
 
 def _arguments(nodes: dict[str, Path], edges: Iterable[tuple[str, Path]]) -> Iterator[str]:
-    yield from (f"--nodes={':'.join(labels_of(kind))}={path.name}" for kind, path in nodes.items())
-    yield from (f"--relationships={name}={path.name}" for name, path in edges)
+    # Neo4j 2026 takes no path without a folder.
+    yield from (f"--nodes={':'.join(labels_of(kind))}=./{path.name}" for kind, path in nodes.items())
+    yield from (f"--relationships={name}=./{path.name}" for name, path in edges)
     yield from (f"--array-delimiter=U+{ord(_ARRAYS):04X}", "--multiline-fields=true", "--overwrite-destination")
 
 
