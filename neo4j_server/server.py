@@ -160,9 +160,12 @@ def _start(folder: Path, lib: Path, java: Path) -> "subprocess.Popen[bytes]":
 def _import(folder: Path, lib: Path, java: Path, files: Path) -> None:
     """Fills the database by Neo4j's offline importer, before the server starts."""
     environment = {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf"), "JAVA_HOME": str(java.parent.parent)}
-    opened = [option for option in JVM_OPTIONS if option.startswith("--add-opens=")]  # the importer of 2026 needs them, too
-    tool = [*opened, "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"]
-    told = subprocess.run([java, *tool], env=environment, cwd=files, capture_output=True, text=True, check=False)
+    # The importer of 2026 needs them, too.
+    opened = [option for option in JVM_OPTIONS if option.startswith("--add-opens=")]
+    tool = ["-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"]
+    told = subprocess.run(
+        [java, *opened, *tool], env=environment, cwd=files, capture_output=True, text=True, check=False
+    )
     if told.returncode:
         raise Neo4jServerError(f"Neo4j could not import {files}: {(told.stderr or told.stdout).strip()[-2000:]}")
 
