@@ -19,8 +19,8 @@ from graph.store.neo4j.together import LONGEST, Answered, Together
 CHECKED_FOR: Final = 10.0
 """Seconds until the database is looked at again: it may be emptied, or stored in another form, under a running service."""
 
-Asked: TypeAlias = tuple[Query, dict[str, Any]]
-"""A query with its parameters."""
+Asked: TypeAlias = tuple[str, dict[str, Any]]
+"""A statement with its parameters."""
 
 
 class Result(NamedTuple):
@@ -61,8 +61,8 @@ class Neo4jReader:
         questions = [question_of(plan) for plan in plans]
         if len(questions) == 1:
             return [await self._together.answer(questions[0])]
-        queries = [Query(literal(one.statement.text), timeout=self._limits.query) for one in questions]
-        results = await self._results([(query, one.parameters) for query, one in zip(queries, questions, strict=True)])
+        asked = [(one.statement.text, one.parameters) for one in questions]
+        results = await self._results(asked, self._limits.query)
         return [one.statement.shape(result.rows[0][0]) for one, result in zip(questions, results, strict=True)]
 
     async def _answered(self, questions: Sequence[Question]) -> Answered:
@@ -71,22 +71,20 @@ class Neo4jReader:
         given = [repr(one.values) for one in questions]
         distinct = dict(zip(given, questions, strict=True))
         if len(distinct) == 1:
-            query, parameters = Query(literal(statement.text), timeout=self._limits.query), questions[0].parameters
+            asked, limit = (statement.text, questions[0].parameters), float(self._limits.query)
         else:
-            query, parameters = (
-                Query(literal(statement.together), timeout=LONGEST),
-                parameters_together([*distinct.values()]),
-            )
-        (result,) = await self._results([(query, parameters)])
+            asked, limit = (statement.together, parameters_together([*distinct.values()])), LONGEST
+        (result,) = await self._results([asked], limit)
         rows = dict(zip(distinct, (row[-1] for row in sorted(result.rows, key=itemgetter(0))), strict=True))
         answers = [statement.shape(rows[values]) for values in given]
         return Answered(answers, result.seconds * len(questions) / len(distinct))
 
-    async def _results(self, queries: Sequence[Asked]) -> Sequence[Result]:
+    async def _results(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
+        """What some statements find, in one transaction that the server ends at a limit in seconds."""
         try:
             async with asyncio.timeout(self._limits.answer):
                 with failures_explained():
-                    return await self._ask(queries)
+                    return await self._ask(asked, limit)
         except TimeoutError:
             raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
 
@@ -94,27 +92,27 @@ class Neo4jReader:
         """Closes the driver's connections."""
         await self._driver.close()
 
-    async def _ask(self, queries: Sequence[Asked]) -> Sequence[Result]:
+    async def _ask(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
         if monotonic() < self._checked_until:
             # What is lost may be the pooled connection alone, of a server that has started anew: then once more.
             try:
-                return await self._run(queries)
+                return await self._run(asked, limit)
             except LOST:
                 self._checked_until = 0.0
         async with self._checking:  # one looks, and those that come meanwhile wait for what it finds
             if monotonic() >= self._checked_until:
                 await check_graph(self._driver, self._database)
                 self._checked_until = monotonic() + CHECKED_FOR
-        return await self._run(queries)
+        return await self._run(asked, limit)
 
-    async def _run(self, queries: Sequence[Asked]) -> Sequence[Result]:
-        """The queries' results: one alone is its own transaction, which saves two round trips."""
+    async def _run(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
+        """The statements' results: one alone is its own transaction, which saves two round trips."""
         async with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
-            if len(queries) == 1:
-                query, parameters = queries[0]
-                return [await _result(await session.run(query, parameters))]
-            async with await session.begin_transaction(timeout=self._limits.query) as transaction:
-                results = [await transaction.run(literal(query.text), parameters) for query, parameters in queries]
+            if len(asked) == 1:
+                text, parameters = asked[0]
+                return [await _result(await session.run(Query(literal(text), timeout=limit), parameters))]
+            async with await session.begin_transaction(timeout=limit) as transaction:
+                results = [await transaction.run(literal(text), parameters) for text, parameters in asked]
                 return [await _result(result) for result in results]
 
 

@@ -115,7 +115,7 @@ class Together:
         """Lets go what waits and need not."""
         if lane.most == 1:
             while lane.waiting:
-                self._start(self._alone(*lane.waiting.popleft()))
+                self._start(self._alone(lane, lane.waiting.popleft()))
         elif lane.waiting and lane.is_free:
             lane.flights += 1
             self._start(self._fly(lane))
@@ -158,20 +158,14 @@ class Together:
                 return
             lane.part()  # one of them is at fault, or slow: that must be no other one's answer
             for waiting in batch:
-                self._start(self._alone(*waiting))
+                self._start(self._alone(lane, waiting))
         else:
             lane.learn(seconds / len(batch))
             _settle(batch, values)
 
-    async def _alone(self, question: Question, answer: "asyncio.Future[Any]") -> None:
-        _end_without([(question, answer)])
+    async def _alone(self, lane: _Lane, waiting: Waiting) -> None:
         async with self._again:
-            try:
-                values, _ = await self._ask([question])
-            except Exception as error:  # noqa: BLE001  # see above
-                _settle([(question, answer)], [error])
-            else:
-                _settle([(question, answer)], values)
+            await self._answer(lane, [waiting])
 
 
 def _end_without(batch: Sequence[Waiting]) -> None:

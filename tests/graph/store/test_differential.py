@@ -21,6 +21,9 @@ from tests.neo4j_store import Neo4jStore
 
 ANYTHING = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
+ON_A_SERVER = settings(ANYTHING, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""It makes a query plan of its own for each plan, too slowly to look for the smallest that fails."""
+
 
 @settings(ANYTHING, max_examples=400)
 @given(fact_sets, st.data())
@@ -30,17 +33,17 @@ def test_any_plan_over_any_facts_has_the_naive_answer(facts: list[DisclosureFact
 
 
 @pytest.mark.neo4j
-@settings(ANYTHING, max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(ON_A_SERVER, max_examples=30)
 @given(fact_sets, st.data())
 def test_any_plan_over_any_facts_has_the_naive_answer_on_neo4j(
     neo4j_store: Neo4jStore, facts: list[DisclosureFacts], data: st.DataObject
 ) -> None:
-    """A few hundred plans: the server makes a query plan of its own for each, too slowly to look for the smallest that fails."""
+    """A few hundred plans."""
     answers_as_the_naive_store(neo4j_store.reader_of(facts), facts, data, asked=8)
 
 
 @pytest.mark.neo4j
-@settings(ANYTHING, max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(ON_A_SERVER, max_examples=20)
 @given(fact_sets, st.data())
 def test_any_question_has_the_same_answer_alone_and_together_with_others(
     neo4j_store: Neo4jStore, facts: list[DisclosureFacts], data: st.DataObject
