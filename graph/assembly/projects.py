@@ -149,3 +149,5 @@ def _add_citation(graph: Graph, policy: str, project: NodeRow, citation: Citatio
     node.values["sources"] = (*node.values.get("sources", ()), *source_rows(sha256, citation.sources))
     graph.connect("CITED_BY_PROJECT", node.ref, project.ref)
     graph.connect("CITES", node.ref, ("LegalBasis", policy))
+    graph.connect("BASED_ON", project.ref, ("LegalBasis", policy))
+    graph.connect("RESTS_ON", project.ref, ("LegalBasis", policy))

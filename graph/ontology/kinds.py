@@ -255,6 +255,15 @@ RELATIONSHIPS: Final = (
         "The document that is named.", "Where it is named.", required=True,
     ),
     Relationship(
+        "BASED_ON", "Project", "LegalBasis", "legal_bases", "projects",
+        "The documents that its 立项依据 names, each once.", "The projects whose 立项依据 names it.", forward_many=True,
+    ),
+    Relationship(
+        "RESTS_ON", "Project", "LegalBasis", None, "dependent_projects",
+        "", "The projects that rest on it: those that name it, and those that name a document which carries it out.",
+        forward_many=True,
+    ),
+    Relationship(
         "PUBLISHED_BY", "Disclosure", "Organisation", "organisation", "disclosures",
         "Whose budget the document is; null where several bodies share it.", "The documents that it published.",
     ),

@@ -86,6 +86,7 @@ class Project(Node):
     sub_items: list[SubItem]
     indicators: list[Indicator]
     citations: Connection[Citation] = connection()
+    legal_bases: list[LegalBasis]
     has_specific_basis: bool | None
     overview: str | None
     basis: str | None
@@ -145,6 +146,8 @@ class LegalBasis(Node):
     aliases: list[str]
     citation_count: int
     citations: Connection[Citation] = connection(where=CitationFilter)
+    projects: MeasuredConnection[Project] = connection(where=ProjectFilter, order=ProjectOrder)
+    dependent_projects: MeasuredConnection[Project] = connection(where=ProjectFilter, order=ProjectOrder)
 
 
 @of_ontology

@@ -7,7 +7,7 @@ from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, members_of
 from graph.ontology.declare import Property
 from graph.store.neo4j.names import LABELS, anchor_of
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """Raised whenever a stored graph of an older release can no longer be read or changed as it is.
 
 So it is when the same facts become another graph: what a document said before is worked out from its facts anew.

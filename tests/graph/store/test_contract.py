@@ -256,4 +256,4 @@ def test_the_dataset_tells_what_answers(ask: Ask) -> None:
     """Counts of what was loaded."""
     fields = (Field("disclosures", "disclosures"), Field("nodes", "nodes"), Field("relationships", "relationships"))
     told = ask(Plan(AboutDataset(), Field("dataset", "dataset", Selection({"Dataset": fields}))))
-    assert told == {"disclosures": 2, "nodes": 34, "relationships": 40}
+    assert told == {"disclosures": 2, "nodes": 34, "relationships": 44}
