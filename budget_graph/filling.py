@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from graph.assembly import digest_of
+from graph.errors import StoreUnavailable
 from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.plan import AboutDataset, Field, Plan, Selection
+from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.connection import Address, Limits, connect
-from graph.store.neo4j.database import check_graph, clear, stored_schema
-from graph.store.neo4j.schema import SCHEMA
+from graph.store.neo4j.database import check_graph, clear, stored_reference, stored_schema
+from graph.store.neo4j.schema import SCHEMA, reference_of
 from graph.store.neo4j.writer import Neo4jWriter
 
 Advance: TypeAlias = Callable[[str], None]
@@ -44,6 +46,7 @@ class Filling:
     address: Address
     limits: Limits
     folder: FactsFolder
+    registry: Registry = NO_REGISTRY
 
     async def check(self) -> None:
         """Makes sure that documents can be added to what the server holds.
@@ -54,6 +57,11 @@ class Filling:
         async with connect(self.address, self.limits) as driver:
             if await stored_schema(driver, self.address.database) is not None:
                 await check_graph(driver, self.address.database)
+                if await stored_reference(driver, self.address.database) != reference_of(self.registry):
+                    raise StoreUnavailable(
+                        "The stored graph was made with other reference tables or another registry. "
+                        "Run `budget-graph build` to store it anew from the facts."
+                    )
 
     async def run(self, sha256s: Sequence[str], advance: Advance, *, whole: bool) -> Filled:
         """Makes the server say of these documents what their facts say; with `whole`, and nothing of any other.
@@ -64,9 +72,10 @@ class Filling:
         """
         database = self.address.database
         async with connect(self.address, self.limits) as driver:
-            if whole and await stored_schema(driver, database) not in {None, SCHEMA}:
+            form = await stored_schema(driver, database), await stored_reference(driver, database)
+            if whole and form[0] is not None and form != (SCHEMA, reference_of(self.registry)):
                 await clear(driver, database)
-            writer = Neo4jWriter(driver, database)
+            writer = Neo4jWriter(driver, database, self.registry)
             await writer.prepare()
             known = await writer.digests()
             written: list[str] = []

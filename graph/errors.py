@@ -144,6 +144,16 @@ class UnwritableFacts(BudgetGraphError):
     """The folder of facts does not take a file: no permission, no space, no folder."""
 
 
+class UnreadableRegistry(BudgetGraphError):
+    """A list of official documents that cannot be read."""
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(
+            f"{file}: the registry cannot be read ({detail}). Give a CSV file in UTF-8 with the columns "
+            "title, document_number, issued, url."
+        )
+
+
 class SettingsError(BudgetGraphError):
     """A setting whose value cannot be used."""
 

@@ -11,10 +11,10 @@ import msgspec
 
 from graph.terms import (
     BudgetTable,
-    CitationRelation,
     ClassificationScheme,
     Direction,
     DisclosureKind,
+    LegalBasisRelation,
     Measure,
     MoneyUnit,
     OrganisationKind,
@@ -88,11 +88,26 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     ratio: str | None = None  # percent as printed: 12.08
 
 
+class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document that a cited one carries out, forwards or amends, as the words around the citation tell and no title alone.
+
+    `confidence` is 1 for what a sentence says, and less for a judgement, which `reason` explains.
+    """
+
+    relation: LegalBasisRelation
+    title: str | None
+    document_number: str | None
+    reason: str
+    confidence: float = 1.0
+    spoken_of: str | None = None  # the title by which the cited one's own title calls it, where that is misquoted
+
+
 class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
     """A document that a project's 立项依据 names.
 
     `title` is what stands between the outermost 《》 (or the title without them), `document_number` is normalised to
-    〔〕. At least one of them is there: a basis that names nothing is no citation.
+    〔〕. At least one of them is there: a basis that names nothing is no citation. A joint document prints one number for each
+    of its issuers: the others are `further_numbers`.
     """
 
     text: str
@@ -101,7 +116,9 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
     document_number: str | None = None
     article: str | None = None
     issuer: str | None = None
-    relation: CitationRelation = CitationRelation.CITES
+    relation: LegalBasisRelation = LegalBasisRelation.CITES
+    further_numbers: tuple[str, ...] = ()
+    related: tuple[RelatedDocument, ...] = ()
 
 
 class SubItem(msgspec.Struct, frozen=True, omit_defaults=True):

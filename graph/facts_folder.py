@@ -1,4 +1,4 @@
-"""The folder of facts: one file for each document, named by the sha256 of the document's bytes.
+"""The folder of facts: one file for each document, named by the sha256 of the document's bytes, and the registry if there is one.
 
 A write is atomic (temporary file, fsync, rename): a load that is killed at any moment leaves the old file or the new one,
 and running it again completes it. Loading a document again replaces its facts and nothing else.
@@ -13,11 +13,13 @@ import msgspec
 
 from graph.errors import DamagedFacts, UnwritableFacts
 from graph.facts import DisclosureFacts
+from graph.policies.registry import NO_REGISTRY, Registry, RegistryEntry
 
 FORMAT: Final = 1
 """Raised whenever a facts file of an older loader can no longer be read as it is."""
 
 _SUFFIX: Final = f".v{FORMAT}.json"
+_REGISTRY: Final = f"registry{_SUFFIX}"
 
 
 class FactsFolder:
@@ -33,15 +35,29 @@ class FactsFolder:
         Raises:
             UnwritableFacts: the disk does not take them.
         """
-        target = self._file(facts.disclosure.sha256)
+        return self._write(self._file(facts.disclosure.sha256), msgspec.json.encode(facts))
+
+    def write_registry(self, registry: Registry) -> Path:
+        """Writes the registry of official documents in the place of the one before.
+
+        Raises:
+            UnwritableFacts: the disk does not take it.
+        """
+        return self._write(self.path / _REGISTRY, msgspec.json.encode(registry.entries))
+
+    def registry(self) -> Registry:
+        """The registry of official documents; one without entries where none was given.
+
+        Raises:
+            DamagedFacts: the file is not what was written.
+        """
+        file = self.path / _REGISTRY
+        if not file.is_file():
+            return NO_REGISTRY
         try:
-            self._replace(target, msgspec.json.encode(facts))
-        except OSError as error:
-            raise UnwritableFacts(
-                f"{self.path}: facts cannot be written ({error.strerror}). "
-                "Make room or give permission, or set BUDGET_GRAPH_DATA to another folder."
-            ) from None
-        return target
+            return Registry(msgspec.json.decode(file.read_bytes(), type=tuple[RegistryEntry, ...]))
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise DamagedFacts(str(file), str(error)) from None
 
     def has(self, sha256: str) -> bool:
         """Whether the folder holds facts of the document."""
@@ -73,6 +89,16 @@ class FactsFolder:
 
     def _file(self, sha256: str) -> Path:
         return self.path / f"{sha256}{_SUFFIX}"
+
+    def _write(self, target: Path, content: bytes) -> Path:
+        try:
+            self._replace(target, content)
+        except OSError as error:
+            raise UnwritableFacts(
+                f"{self.path}: facts cannot be written ({error.strerror}). "
+                "Make room or give permission, or set BUDGET_GRAPH_DATA to another folder."
+            ) from None
+        return target
 
     def _replace(self, target: Path, content: bytes) -> None:
         self.path.mkdir(parents=True, exist_ok=True)

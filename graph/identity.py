@@ -18,9 +18,6 @@ _BRACKETS: Final = str.maketrans("(){}[]【】﹝﹞〚〛〈〉﹤﹥<>", "（�
 _INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _QUOTES: Final = re.compile("[“”\"'‘’「」『』＂＇]")
 
-# "中发【2014】3号" "沪府发改审[2004]第008号" "普投资规范（2023）1号" "2017〕" -> head, year, the rest
-_NUMBER: Final = re.compile(r"(?P<head>.*?)[〔（《](?P<year>\d{4})[〕）》](?P<series>[^\d第]*)第?0*(?P<number>\d+)号?")
-
 _OWN_OFFICE: Final = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?$")
 
 
@@ -33,18 +30,6 @@ def fold(text: str) -> str:
 def without_own_office(name: str) -> str:
     """A unit's name without the mark of the department's own office: 中共上海市委组织部（本级） → 中共上海市委组织部."""
     return _OWN_OFFICE.sub("", name.strip())
-
-
-def normalise_document_number(printed: str) -> str:
-    """A document number (文号) in its one form: 〔〕 around the year, no 第, no zero padding, 号 at the end.
-
-    A number of another form (a 令, a 公告) is only folded.
-    """
-    folded = fold(printed)
-    matched = _NUMBER.fullmatch(folded)
-    if not matched:
-        return folded
-    return f"{matched['head']}〔{matched['year']}〕{matched['series']}{int(matched['number'])}号"
 
 
 def fold_title(title: str) -> str:

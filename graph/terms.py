@@ -212,11 +212,23 @@ class Topic(Term):
     )
 
 
-class CitationRelation(Term):
-    """What a project's text says that it does with a document."""
+class IdentityRule(Term):
+    """Why a citation is taken to name a policy."""
 
-    CITES = "CITES", "It is based on the document (根据, 依据)."
-    PROMULGATES = "PROMULGATES", "The cited notice promulgates the document (印发)."
-    FORWARDS = "FORWARDS", "The cited notice forwards the document (转发)."
-    IMPLEMENTS = "IMPLEMENTS", "The cited text carries the document out (贯彻, 落实, 实施)."
-    AMENDS = "AMENDS", "The cited text changes the document (修订)."
+    NUMBER = "NUMBER", "It prints the policy's number (文号相同)."
+    TITLE = "TITLE", "It prints the policy's title, as far as titles tell documents apart (标题相同)."
+    TITLE_WITH_NUMBER = (
+        "TITLE_WITH_NUMBER",
+        "It prints a title without a number, and that title stands beside this one number elsewhere (标题对应同一文号).",
+    )
+    CURATED = "CURATED", "A curated list keeps it apart from policies of the same title or number (人工指定)."
+
+
+class LegalBasisRelation(Term):
+    """What a project's text, or another policy, does with a policy (与依据的关系)."""
+
+    CITES = "CITES", "It rests on the document (根据, 依据)."
+    PROMULGATES = "PROMULGATES", "A notice that promulgates the document (印发)."
+    FORWARDS = "FORWARDS", "A notice that forwards the document (转发)."
+    IMPLEMENTS = "IMPLEMENTS", "A document that carries it out (贯彻, 落实, 实施)."
+    AMENDS = "AMENDS", "A document that changes it (修订)."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from graph.errors import BadUserInput, LimitExceeded
-from graph.identity import fold, fold_title, normalise_document_number, parse_node_id
+from graph.identity import fold, fold_title, parse_node_id
 from graph.ontology import kinds_of
 from graph.plan import (
     AboutDataset,
@@ -20,6 +20,7 @@ from graph.plan import (
     Root,
     Search,
 )
+from graph.policies.numbers import document_number_key
 from graph.store.search import fold_for_search
 from service.predicates import Given
 from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
@@ -69,7 +70,7 @@ def legal_basis(given: Given) -> Root:
     """The policy of a number or title, however both are printed."""
     parts: list[Predicate] = []
     if number := given.get("documentNumber"):
-        parts.append(Compare("document_number", Operator.EQUAL, normalise_document_number(number)))
+        parts.append(Compare("key", Operator.EQUAL, document_number_key(number)))
     if title := given.get("title"):
         parts.append(Compare("title", Operator.NAMED, fold_title(title)))
     if not parts:

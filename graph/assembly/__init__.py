@@ -16,29 +16,31 @@ import msgspec
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import policies_named, settled
+from graph.assembly.policies import Policies, settled
 from graph.assembly.projects import ProjectIndex
 from graph.assembly.shared import add_shared, tallies_of
 from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
 from graph.model import Graph, NodeRow
+from graph.policies.registry import NO_REGISTRY, Registry
 from graph.reference import funding_sources
 
 NO_FACTS: Final = "0" * 16
-"""The version of a graph without a document."""
+"""The version of a graph without a document and without a registry."""
 
 
-def assemble(facts: Iterable[DisclosureFacts]) -> Graph:
-    """The graph of a set of disclosures; a document that comes twice counts once."""
+def assemble(facts: Iterable[DisclosureFacts], registry: Registry = NO_REGISTRY) -> Graph:
+    """The graph of a set of disclosures; a document that comes twice counts once. A registry enriches the policies."""
     unique = {one.disclosure.sha256: one for one in facts}
     documents = [Document.of(unique[sha256]) for sha256 in sorted(unique)]
-    graph = Graph(version=changed_version(NO_FACTS, come=[digest_of(one) for one in unique.values()]))
+    graph = Graph(version=changed_version(empty_version(registry), come=[digest_of(one) for one in unique.values()]))
     tallies = summed(map(tallies_of, documents))
-    tallies = summed([tallies, settled(tallies)])
+    tallies = summed([tallies, settled(tallies, registry)])
+    policies = Policies(tallies, registry)
     add_funding_sources(graph)
     for ref in tallies:
-        add_shared(graph, ref, tallies)
-    projects = ProjectIndex(graph, policies_named(tallies))
+        add_shared(graph, ref, tallies, policies)
+    projects = ProjectIndex(graph, policies)
     for document in documents:
         add_disclosure(graph, document)
         add_lines(graph, document)
@@ -58,6 +60,11 @@ def add_funding_sources(graph: Graph) -> None:
 def digest_of(facts: DisclosureFacts) -> str:
     """16 hexadecimal digits that differ when a document's facts do."""
     return hashlib.sha256(msgspec.msgpack.encode(facts)).hexdigest()[:16]
+
+
+def empty_version(registry: Registry) -> str:
+    """The version of a graph without a document."""
+    return registry.digest or NO_FACTS
 
 
 def changed_version(version: str, *, gone: Sequence[str] = (), come: Sequence[str] = ()) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from graph.assembly.organisations import Body, body_named
-from graph.assembly.regions import Place, region_of
 from graph.facts import Disclosure, DisclosureFacts, LineItem, OrganisationMention, ProjectFact
+from graph.regions import Place, region_of
 from graph.terms import OrganisationKind
 
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.assembly.regions import UNKNOWN, Place, count_region, own_name, region_of
+from graph.assembly.regions import count_region
 from graph.assembly.tallies import Tallies, Tally, tally_in
 from graph.identity import fold, without_own_office
 from graph.model import Graph, NodeRef, NodeRow
+from graph.regions import UNKNOWN, Place, own_name, region_of
 from graph.terms import OrganisationKind
 
 _PRINTED = "printed"

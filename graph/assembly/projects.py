@@ -15,18 +15,20 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import Policies, number_of, policy_of, title_of
+from graph.assembly.policies import Policies
 from graph.assembly.sources import source_row, source_rows
 from graph.facts import Citation, Indicator, ProjectFact, SubItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow, RowValue
+from graph.policies.names import name_of, rule_of, title_in
+from graph.policies.numbers import normalise_document_number
 
 _TEXTS: Final = ("nature", "category", "overview", "basis", "implementer", "plan", "schedule", "goal")
 
 
 @dataclass(slots=True)
 class ProjectIndex:
-    """The projects met so far, and which policy each title without a number names; of the projects only `wanted`, if given."""
+    """The projects met so far, and the policies that their citations name; of the projects only `wanted`, if given."""
 
     graph: Graph
     policies: Policies
@@ -52,7 +54,29 @@ class ProjectIndex:
             self.graph.connect("CARRIED_OUT_BY", node.ref, unit.ref)
         self.graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", sha256))
         for citation in fact.citations:
-            _add_citation(self.graph, policy_of(citation, self.policies), node, citation, sha256)
+            self._add_citation(node, citation, sha256)
+
+    def _add_citation(self, project: NodeRow, citation: Citation, sha256: str) -> None:
+        policy = self.policies.policy(name_of(citation))
+        node = self.graph.add(NodeRow("Citation", "|".join((project.key, policy, citation.article or ""))))
+        printed = {
+            "article": citation.article,
+            "text": citation.text,
+            "title": citation.title,
+            "document_number": normalise_document_number(citation.document_number)
+            if citation.document_number
+            else None,
+            "issuer": citation.issuer,
+            "relation": citation.relation.value,
+            "identified_by": rule_of(citation, policy).value,
+        }
+        node.properties = {**printed, **node.properties}
+        node.values["sources"] = (*node.values.get("sources", ()), *source_rows(sha256, citation.sources))
+        self.graph.connect("CITED_BY_PROJECT", node.ref, project.ref)
+        self.graph.connect("CITES", node.ref, ("LegalBasis", policy))
+        self.graph.connect("BASED_ON", project.ref, ("LegalBasis", policy))
+        for base in (policy, *self.policies.bases(policy)):
+            self.graph.connect("RESTS_ON", project.ref, ("LegalBasis", base))
 
 
 def project_key(document: Document, fact: ProjectFact) -> str:
@@ -66,8 +90,8 @@ def titles_named(document: Document) -> Iterator[tuple[str, str]]:
     """The projects with each title by which a document's fact of them cites, where no number stands beside it."""
     for fact in document.projects:
         for citation in fact.citations:
-            if number_of(citation) is None:
-                yield project_key(document, fact), title_of(citation)
+            if title := title_in(name_of(citation)):
+                yield project_key(document, fact), title
 
 
 def _merge_properties(node: NodeRow, fact: ProjectFact) -> None:
@@ -138,16 +162,3 @@ def _indicator(sha256: str, indicator: Indicator) -> RowValue:
         "text": indicator.text,
         "sources": source_rows(sha256, indicator.sources),
     }
-
-
-def _add_citation(graph: Graph, policy: str, project: NodeRow, citation: Citation, sha256: str) -> None:
-    key = "|".join((project.key, policy, citation.article or ""))
-    node = graph.add(NodeRow("Citation", key))
-    node.properties.setdefault("article", citation.article)
-    node.properties.setdefault("text", citation.text)
-    node.properties.setdefault("relation", citation.relation.value)
-    node.values["sources"] = (*node.values.get("sources", ()), *source_rows(sha256, citation.sources))
-    graph.connect("CITED_BY_PROJECT", node.ref, project.ref)
-    graph.connect("CITES", node.ref, ("LegalBasis", policy))
-    graph.connect("BASED_ON", project.ref, ("LegalBasis", policy))
-    graph.connect("RESTS_ON", project.ref, ("LegalBasis", policy))

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.assembly.codes import add_code, codes_above, count_code
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import add_legal_basis, count_citation
+from graph.assembly.legal_bases import add_legal_basis
 from graph.assembly.organisations import (
     add_organisation,
     body_named,
@@ -17,6 +17,7 @@ from graph.assembly.organisations import (
     count_claim,
     department_of_own_office,
 )
+from graph.assembly.policies import Policies, count_citation
 from graph.assembly.regions import add_region
 from graph.assembly.tallies import Tallies, Tally
 from graph.facts import OrganisationMention, ProjectFact
@@ -42,15 +43,15 @@ def tallies_of(document: Document) -> Tallies:
     return tallies
 
 
-def add_shared(graph: Graph, ref: NodeRef, tallies: Mapping[NodeRef, Tally]) -> None:
-    """Adds the node that a tally is, with the relationships that begin at it."""
+def add_shared(graph: Graph, ref: NodeRef, tallies: Mapping[NodeRef, Tally], policies: Policies) -> None:
+    """Adds the node that a tally is, with the relationships that begin at it; `policies` are those of the tallies."""
     match ref[0]:
         case "Region":
             add_region(graph, ref, tallies[ref])
         case "ClassificationCode":
             add_code(graph, ref, tallies)
         case "LegalBasis":
-            add_legal_basis(graph, ref, tallies[ref])
+            add_legal_basis(graph, ref, tallies[ref], policies)
         case "Department" | "Unit":
             add_organisation(graph, ref, tallies)
 
@@ -87,4 +88,4 @@ def _count_project(tallies: Tallies, document: Document, project: ProjectFact) -
         if body and printed:
             count_body(tallies, body, printed)
     for citation in project.citations:
-        count_citation(tallies, citation, document.region)
+        count_citation(tallies, citation, document.region, document.disclosure.sha256)

@@ -13,7 +13,7 @@ class ValueType(Enum):
     TEXT = "text"
     INTEGER = "integer"
     BOOLEAN = "boolean"
-    FRACTION = "fraction"  # a coordinate in PDF points: never money
+    FRACTION = "fraction"  # a coordinate in PDF points, a confidence: never money
     DATE = "date"  # ISO 8601 text
     MONEY = "money"  # whole fen
     TERM = "term"  # a member of a closed vocabulary

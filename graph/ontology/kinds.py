@@ -148,12 +148,28 @@ KINDS: Final = (
         (
             text_property("title", "The title as printed most often.", required=True, indexed=True),
             text_property("document_number", "The number in its one form: 沪财行〔2017〕45号.", indexed=True),
-            text_property("issuer", "Who issued it, where a citation says so."),
-            term_property("level", terms.GovernmentLevel, "The level of the issuer, where the text decides it."),
+            text_property(
+                "issuer",
+                "Who issued it, where a citation, the title or the number's head says so; null where it is open.",
+            ),
+            text_property(
+                "issuer_evidence", "How the issuer is known: the words, or a known document of the same head."
+            ),
+            term_property(
+                "level", terms.GovernmentLevel, "The level of the issuer; null where text and number leave it open."
+            ),
             integer_property("year", "The year of its number; null where it has none.", indexed=True),
             text_property("document_type", "What kind of document its title says it is: 条例, 通知, 办法."),
+            Property("issued", ValueType.DATE, "The day of its issue, by the registry of official documents."),
+            text_property("address", "Where it is officially published, by the registry of official documents."),
             Property("aliases", ValueType.TEXTS, "Every other printed form of title and number.", required=True),
             integer_property("citation_count", "How many citations name it.", required=True, indexed=True),
+        ),
+        (
+            ValueMember(
+                "based_on", "LegalBasisLink", "The policies that it carries out, forwards, promulgates or amends."
+            ),
+            ValueMember("implemented_by", "LegalBasisLink", "The policies that do so with it."),
         ),
         searched=("title", "document_number", "aliases"),
     ),
@@ -165,8 +181,17 @@ KINDS: Final = (
         (
             text_property("article", "The article that is named: 第四条."),
             text_property("text", "The citation exactly as printed.", required=True),
+            text_property("title", "The title that it prints; null for a number alone.", indexed=True),
+            text_property("document_number", "The number that it prints, in its one form; null where it prints none."),
+            text_property("issuer", "The body that it prints before the title."),
             term_property(
-                "relation", terms.CitationRelation, "What the text says that it does with the document.", required=True
+                "identified_by", terms.IdentityRule, "Why it is taken to name this policy and no other.", required=True
+            ),
+            term_property(
+                "relation",
+                terms.LegalBasisRelation,
+                "What the text says that it does with the document.",
+                required=True,
             ),
         ),
         (SOURCES,),
@@ -253,6 +278,11 @@ RELATIONSHIPS: Final = (
     Relationship(
         "CITES", "Citation", "LegalBasis", "legal_basis", "citations",
         "The document that is named.", "Where it is named.", required=True,
+    ),
+    *(
+        Relationship(relation.value, "LegalBasis", "LegalBasis", None, None, relation.says)
+        for relation in terms.LegalBasisRelation
+        if relation is not terms.LegalBasisRelation.CITES
     ),
     Relationship(
         "BASED_ON", "Project", "LegalBasis", "legal_bases", "projects",

@@ -96,6 +96,24 @@ VALUE_KINDS: Final = (
         (SOURCES,),
     ),
     ValueKind(
+        "LegalBasisLink",
+        "What one policy does with another (政策之间的关系).",
+        (
+            term_property(
+                "relation", terms.LegalBasisRelation, "What the later policy does with the other.", required=True
+            ),
+            Property(
+                "confidence",
+                ValueType.FRACTION,
+                "1 where title or text say so; less for a judgement, as of a misquoted title.",
+                required=True,
+            ),
+            text_property("reason", "On what it rests.", required=True),
+        ),
+        (ValueMember("source", "Source", "Where the later policy is cited, with the words that tell.", many=False),),
+        (Reference("legal_basis", "LegalBasis", "The policy at the other end."),),
+    ),
+    ValueKind(
         "Coverage",
         "What the loader understood of a document, and what it left (覆盖情况).",
         (

@@ -1,14 +1,16 @@
-"""Reference tables that the documents presuppose: regions, funding sources, what a policy's text says of it.
+"""Reference tables that the documents presuppose: regions, funding sources, what the title and the number of a policy say of it.
 
 Each table is a TOML file with its source; this module reads them once into frozen values.
 """
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from graph.identity import fold_title
 from graph.terms import GovernmentLevel
 
 
@@ -47,13 +49,31 @@ class PolicyTerms:
     """What the text of a citation says of a policy."""
 
     document_types: tuple[str, ...]
-    levels_by_number_head: dict[str, GovernmentLevel]
-    districts_by_number_head: dict[str, str]
     levels_by_title: dict[str, GovernmentLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHeads:
+    """How document numbers begin, by what they begin with; a region's beginning may be that of several regions."""
+
+    heads: dict[str, dict[str, str]]
+    regions: dict[str, list[dict[str, str]]]
+    organs: dict[str, dict[str, str]]
 
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def digest() -> str:
+    """16 hexadecimal digits that differ when any of the tables does."""
+    tables = sorted(
+        (table.name, table.read_bytes())
+        for table in resources.files(__package__).iterdir()
+        if table.name.endswith(".toml")
+    )
+    return hashlib.sha256(repr(tables).encode()).hexdigest()[:16]
 
 
 @cache
@@ -110,7 +130,26 @@ def policy_terms() -> PolicyTerms:
     table = _table("policies.toml")
     return PolicyTerms(
         tuple(table["document_types"]),
-        {head: GovernmentLevel[level] for head, level in table["levels_by_number_head"].items()},
-        table["districts_by_number_head"],
         {title: GovernmentLevel[level] for title, level in table["levels_by_title"].items()},
     )
+
+
+@cache
+def number_heads() -> NumberHeads:
+    """Heads of document numbers with their issuers."""
+    table = _table("number_heads.toml")
+    regions_by_prefix: dict[str, list[dict[str, str]]] = {}
+    for entry in table["regions"]:
+        regions_by_prefix.setdefault(entry["prefix"], []).append(entry)
+    return NumberHeads(
+        {entry["prefix"]: entry for entry in table["heads"]},
+        regions_by_prefix,
+        {entry["abbreviation"]: entry for entry in table["organs"]},
+    )
+
+
+@cache
+def policies_apart() -> frozenset[tuple[str, str | None]]:
+    """The folded titles, each with its number or None, that the curated list keeps apart from all others."""
+    entries = _table("policies_apart.toml")["apart"]
+    return frozenset((fold_title(entry["title"]), entry.get("number")) for entry in entries)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.assembly import assemble
 from graph.facts import DisclosureFacts
 from graph.plan import AboutDataset, All, ByKeys, Every, Field, First, Order, Plan, Predicate, Root, Search
+from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store import Value
 from graph.store.predicates import Finder
 from graph.store.records import Record, Snapshot
@@ -31,15 +32,15 @@ class MemoryReader:
         self._windows: OrderedDict[tuple[tuple[str, ...], Predicate, tuple[Order, ...]], list[Record]] = OrderedDict()
 
     @classmethod
-    def of(cls, facts: Iterable[DisclosureFacts]) -> "MemoryReader":
-        """A reader of the graph of these facts.
+    def of(cls, facts: Iterable[DisclosureFacts], registry: Registry = NO_REGISTRY) -> "MemoryReader":
+        """A reader of the graph of these facts, enriched by a registry.
 
         Collecting garbage over a live graph would stop the service for up to a second (measured/performance.md §2), so it
         waits until the graph stands and then leaves it alone.
         """
         gc.disable()
         try:
-            reader = cls(Snapshot(assemble(facts)))
+            reader = cls(Snapshot(assemble(facts, registry)))
         finally:
             gc.enable()
         return reader

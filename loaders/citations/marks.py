@@ -1,4 +1,4 @@
-"""Stage 1: the marks in a text that only a citation carries – titles between 《》, document numbers – and its skeleton.
+"""Stage 2: the marks in a text that only a citation carries – titles between 《》, document numbers – and its skeleton.
 
 The skeleton is the text with every mark blanked out to 《…》 or №…, at the same length. The next stage reads sentences
 from it without stumbling over what stands inside a title, and its offsets are the text's own.
@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.citations.words import BLANK, CLOSING, HAN, LEADING, OPENING
+from graph.policies.heads import start_of_known_head
+from loaders.citations.words import BLANK, CLOSING, DOCUMENT, HAN, JOINING, LEADING, OPENING, SQUARE
 
 FILLING: Final = "\ue000"
 STRAY: Final = "\ue001"
@@ -23,29 +24,44 @@ _ORDINAL: Final = rf"第?{BLANK}(?:\d{{1,5}}|[一二三四五六七八九十百�
 
 # "实施方案》" after 《松江区落实〈…规划》, whose inner title is closed by the wrong mark
 REST_OF_OUTER_TITLE: Final = re.compile("[^《》〈〉。；、，（(]{1,30}》")
+# "〈培训费管理办法〉" -> a title in the marks of an inner one; not the year in <2017>
+ANGLED: Final = re.compile(
+    rf"[〈＜<](?P<title>[^《》〈〉<>。；]{{3,80}}{DOCUMENT}(?:[（(][^（）()]{{1,12}}[）)])?)[〉＞>]"
+)
 
-# "沪财行〔2017〕45号" "沪府发改审[2004]第008号" "沪委组【2005】发字006号" "沪商规（2024）2号" "沪人社2017〕45号"
-# "（沪财行〔2017〕45）" -> head=沪财行; 号 may be missing only where nothing else can follow
+# "沪财行〔2017〕45号" "沪府发改审[2004]第008号" "沪委组【2005】发字006号" "沪商规（2024）2号" "沪人社2017〕45号" "沪财〔2017 45号"
+# "（沪财行〔2017〕45）" "沪财行〔2017〕45，" -> head=沪财行; 号 may be missing where a bracket closes, or after a bracket that is
+# a number's alone
 YEAR_IN_BRACKETS: Final = re.compile(
     rf"""(?<!\d)(?P<head>{HAN}{{1,40}}(?:[（(]{HAN}{{1,4}}[)）])?)  # 沪财行, 京发改（审）
-         {BLANK}{OPENING}?{BLANK}{_YEAR}{BLANK}{CLOSING}{BLANK}
-         {HAN}{{0,4}}?{BLANK}第?{BLANK}\d{{1,6}}{BLANK}(?:号|(?=[）)〉】\]、，。；;]|$))""",
+         {BLANK}
+         (?: (?P<square>{SQUARE}){{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{0,2}}
+           | {OPENING}{{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{1,2}}
+           | {_YEAR}{BLANK}{CLOSING} )
+         {BLANK}{HAN}{{0,4}}?{BLANK}第?{BLANK}\d{{1,6}}(?:[-—之]\d{{1,2}})?{BLANK}
+         (?:号|(?={CLOSING}|》)|(?(square)(?=[，,。；;：:《、]|$)|(?!)))""",
     re.VERBOSE,
 )
 
 # "国务院令第752号" "国务院第752号令" "财政部公告2019年第87号" "国家发展改革委2017年第9号公告" -> head=国务院, 财政部, …
+# not "2024年第1号台风": a year alone needs a body before it
 ORDER_OR_ANNOUNCEMENT: Final = re.compile(
     rf"""(?<!\d)(?P<head>{HAN}{{1,40}}?)
-         (?: (?:令|公告|通告){BLANK}(?:[（(]{_ORDINAL}[）)]|(?:{_YEAR_WORD})?{_ORDINAL})
-           | (?:{_YEAR_WORD})?第{_ORDINAL}(?:令|公告|通告)
-           | {_YEAR_WORD}第{_ORDINAL} )""",
+         (?: {BLANK}(?:令|公告|通告){BLANK}(?:[（(]{_ORDINAL}[）)]|(?:{_YEAR_WORD})?{_ORDINAL})
+           | (?:{_YEAR_WORD})?第{_ORDINAL}{BLANK}(?:令|公告|通告)
+           | (?<=[局部委署会院府办关行厅]){_YEAR_WORD}第{_ORDINAL} )""",
     re.VERBOSE,
 )
 
 # "根据松委" -> 松委; "的批复和普发改投" -> 普发改投: what a sentence puts before a head; not 和 in 工业和信息化部
-BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[及与的按])")
+BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[{JOINING}])")
 # "财政部、国家税务总局" in （财政部、国家税务总局公告2019年第87号） -> the issuers of a joint announcement
 JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$")
+
+# "合同编号：" -> the number that follows is no document's
+OF_SOMETHING_ELSE: Final = re.compile(
+    r"(?:合同|协议|项目|招标|采购|标书|发票|工单|证书|许可证)(?:编?号|登记号)[:：]?\s*$"
+)
 
 # The head of a number is an abbreviation, that of an order a body's full name: 上海市第十五届人民代表大会常务委员会.
 LONGEST_HEADS: Final = ((YEAR_IN_BRACKETS, 16), (ORDER_OR_ANNOUNCEMENT, 30))
@@ -71,6 +87,7 @@ class Span:
 class Marks:
     """The titles and numbers of a text, and its skeleton."""
 
+    text: str
     titles: tuple[Span, ...]
     numbers: tuple[Span, ...]
     skeleton: str
@@ -85,11 +102,11 @@ def find_marks(text: str) -> Marks:
     numbers = find_numbers("".join(characters))
     for number in numbers:
         characters[number.start : number.end] = ["№", *FILLING * (number.end - number.start - 1)]
-    return Marks(tuple(titles), tuple(numbers), "".join(characters))
+    return Marks(text, tuple(titles), tuple(numbers), "".join(characters))
 
 
 def find_titles(text: str) -> list[Span]:
-    """The outermost 《…》; an opening mark that nothing closes within its sentence is passed over."""
+    """The outermost 《…》, and 〈…〉 where nothing is around it; a mark that nothing closes in its sentence is passed over."""
     found: list[Span] = []
     start = text.find("《")
     while start >= 0:
@@ -97,13 +114,15 @@ def find_titles(text: str) -> list[Span]:
         if end:
             found.append(Span(start, end))
         start = text.find("《", end or start + 1)
-    return found
+    angled = [Span(*matched.span()) for matched in ANGLED.finditer(text) if not find_numbers(matched["title"])]
+    found += [span for span in angled if not any(span.overlaps(other) for other in found)]
+    return sorted(found, key=lambda span: span.start)
 
 
 def _end_of_title(text: str, start: int) -> int | None:
     depth = 0
     for index, character in enumerate(text[start : start + LONGEST_TITLE], start):
-        if character in "。；":
+        if character in "。；\n":
             return None
         depth += (character == "《") - (character == "》")
         if depth == 0:
@@ -125,6 +144,8 @@ def find_numbers(text: str) -> list[Span]:
         for matched in pattern.finditer(text):
             start = _start_of_head(text, matched)
             number = Span(start, matched.end())
+            if OF_SOMETHING_ELSE.search(text, max(0, start - 12), start):
+                continue
             is_free = not any(number.overlaps(other) for other in found)
             if start < matched.end("head") <= start + longest_head and is_free:
                 found.append(number)
@@ -139,4 +160,5 @@ def _start_of_head(text: str, number: re.Match[str]) -> int:
     if start and text[start - 1] in "（(〈【[〔":
         return start
     before = BEFORE_HEAD.match(text, start, end)
-    return before.end() if before else start
+    start = before.end() if before else start
+    return start + start_of_known_head(text[start:end]) if number.re is YEAR_IN_BRACKETS else start

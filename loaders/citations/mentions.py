@@ -1,4 +1,4 @@
-"""Stage 3: each place of a text that names a document, with the title, the number and the article that it prints."""
+"""Stage 4: each place of a text that names a document, with the title, the number and the article that it prints."""
 
 import re
 from collections.abc import Sequence
@@ -22,11 +22,11 @@ NUMBER_AFTER: Final = re.compile(
     re.VERBOSE,
 )
 
-_ORDINAL: Final = r"第[一二三四五六七八九十百零〇\d]+"
+_ORDINAL: Final = r"第[（(]?[一二三四五六七八九十百零〇\d]+[）)]?"
 
 # "第四条" "第四条第二款" "第3条、第5条" after a title or its number -> article
 ARTICLE: Final = re.compile(
-    rf"{BLANK}[中的之]?(?P<article>{_ORDINAL}[编章节条](?:之[一二三四五])?(?:[、和及至]?{_ORDINAL}[章节条款项])*)"
+    rf"{BLANK}[中的之]?(?P<article>{_ORDINAL}[编章节条](?:之[一二三四五])?(?:[、和及与至]?{_ORDINAL}[章节条款项目])*)"
 )
 
 # "（以下简称《条例》）" between a title and its article
@@ -41,6 +41,7 @@ class Mention:
     end: int
     title: Title | None = None
     number: Span | None = None
+    further_numbers: tuple[Span, ...] = ()
     article: Span | None = None
 
 
@@ -49,7 +50,7 @@ def find_mentions(marks: Marks, line_starts: Sequence[int] = ()) -> list[Mention
     found: list[Mention] = []
     taken: set[int] = set()
     for title in find_cited_titles(marks, line_starts):
-        mention = _mention_of(title, marks.skeleton, taken)
+        mention = _mention_of(title, marks, taken)
         taken.update(number.start for number in marks.numbers if mention.start <= number.start < mention.end)
         found.append(mention)
     for number in marks.numbers:
@@ -59,8 +60,8 @@ def find_mentions(marks: Marks, line_starts: Sequence[int] = ()) -> list[Mention
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _mention_of(title: Title, skeleton: str, taken: set[int]) -> Mention:
-    start, end = title.whole.start, title.whole.end
+def _mention_of(title: Title, marks: Marks, taken: set[int]) -> Mention:
+    skeleton, (start, end) = marks.skeleton, (title.whole.start, title.whole.end)
     number = None
     before = NUMBER_BEFORE.search(skeleton, 0, start)
     if before and before.start() not in taken:
@@ -71,7 +72,8 @@ def _mention_of(title: Title, skeleton: str, taken: set[int]) -> Mention:
         number, end = _group(after, "inside") or _group(after, "bare"), after.end()
     if article is None:
         article, end = _article(skeleton, end)
-    return Mention(start, end, title, number, article)
+    further = [span for span in marks.numbers if number and number.end <= span.start and span.end <= end]
+    return Mention(start, end, title, number, tuple(further), article)
 
 
 def _article(skeleton: str, start: int) -> tuple[Span | None, int]:

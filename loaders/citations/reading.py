@@ -1,14 +1,16 @@
-"""Stage 4: what a mention says about its document: title, number, article, issuer, and what it does with others."""
+"""Stage 5: what a mention says about its document: title, number, article, issuer, and what it does with others."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from graph.identity import normalise_document_number
-from graph.terms import CitationRelation
+from graph.facts import RelatedDocument
+from graph.policies.numbers import normalise_document_number
+from graph.policies.titles import relation_of
+from graph.terms import LegalBasisRelation
 from loaders.citations.marks import Marks, Span, find_numbers
 from loaders.citations.mentions import Mention
-from loaders.citations.words import FORWARDING, HAN, LEADING, ORGANISATION, PROMULGATION
+from loaders.citations.words import HAN, JOINING, LEADING, ORGANISATION, PROMULGATION
 
 _BLANK: Final = r"[\s\u200b-\u200f\u2060\ufeff]+"
 
@@ -21,20 +23,12 @@ NO_BASIS: Final = re.compile(r".*(?:合同|协议|协议书)")
 # "；财政部、国家外国专家局" before 关于印发《…》的通知, "《…》和中共中央印发的" before 《…》 -> the words of the sentence
 WORDS_BEFORE: Final = re.compile(rf"(?:{HAN}|[、\s])*$")
 # "要求以及松江区委、区政府" -> 要求以及; "一、财政部" -> 一、
-BEFORE_ISSUER: Final = re.compile(rf"(?:.*{LEADING}|[一二三四五六七八九十]{{1,3}}、)?[、和及与的等\s]*")
+BEFORE_ISSUER: Final = re.compile(rf"(?:.*(?:{LEADING}|[{JOINING}])|[一二三四五六七八九十]{{1,3}}、)?[、和及与的等\s]*")
 # "中共中央印发的" -> 印发的
 AFTER_ISSUER: Final = re.compile(rf"(?:{PROMULGATION}|制[定订]|出台)?的?\s*$")
 
 ENDS_IN_ORGANISATION: Final = re.compile(rf".*{ORGANISATION}", re.DOTALL)
 LONGEST_ISSUER: Final = 40
-
-# What a title says that its document does with the one inside it; the first that fits holds.
-RELATIONS: Final = (
-    (re.compile(rf"{FORWARDING}"), CitationRelation.FORWARDS),  # 关于转发《…》的通知
-    (re.compile(rf"{PROMULGATION}[《〈]"), CitationRelation.PROMULGATES),  # 《关于印发〈…〉的通知》
-    (re.compile(r"(?:修改|修订|修正)[^《〈]{0,4}[《〈]"), CitationRelation.AMENDS),  # 关于修改《…》的决定
-    (re.compile(r"(?:贯彻|落实|实施|执行)[^《〈]{0,6}[《〈]"), CitationRelation.IMPLEMENTS),  # 关于贯彻《…》的实施意见
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,10 @@ class CitedDocument:
     number: str | None
     article: str | None
     issuer: str | None
-    relation: CitationRelation
+    relation: LegalBasisRelation
+    further_numbers: tuple[str, ...] = ()
+    points_back: bool = False
+    related: tuple[RelatedDocument, ...] = ()
 
 
 def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | None:
@@ -60,6 +57,8 @@ def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | N
     number = mention.number.of(text) if mention.number else number_inside
     if NO_BASIS.fullmatch(title) or not (title or number):
         return None
+    if mention.title and mention.title.variant:
+        title += SPACE_OF_WRAPPING.sub("", mention.title.variant.of(text))
     return CitedDocument(
         start=mention.start,
         end=mention.end,
@@ -68,6 +67,8 @@ def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | N
         article=SPACE_OF_WRAPPING.sub("", mention.article.of(text)) if mention.article else None,
         issuer=_issuer(text, marks.skeleton, mention.title.whole.start) if mention.title else None,
         relation=_relation(title, is_promulgated=bool(mention.title and mention.title.is_promulgated)),
+        further_numbers=tuple(normalise_document_number(further.of(text)) for further in mention.further_numbers),
+        points_back=bool(mention.title and mention.title.points_back),
     )
 
 
@@ -96,7 +97,5 @@ def _issuer(text: str, skeleton: str, start: int) -> str | None:
     return SPACE_OF_WRAPPING.sub("", issuer) if ENDS_IN_ORGANISATION.fullmatch(issuer) else None
 
 
-def _relation(title: str, *, is_promulgated: bool) -> CitationRelation:
-    if is_promulgated:
-        return CitationRelation.PROMULGATES
-    return next((relation for pattern, relation in RELATIONS if pattern.search(title)), CitationRelation.CITES)
+def _relation(title: str, *, is_promulgated: bool) -> LegalBasisRelation:
+    return LegalBasisRelation.PROMULGATES if is_promulgated else relation_of(title)

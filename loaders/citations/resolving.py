@@ -1,16 +1,20 @@
-"""Stage 5: short forms inside one text point back to the document they stand for, and repetitions fall together."""
+"""Stage 6: short forms and back references point to the document that they stand for; repetitions fall together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from graph.identity import fold_title
+from graph.terms import LegalBasisRelation
 from loaders.citations.reading import CitedDocument
 from loaders.citations.words import DOCUMENT
 
 # "办法" "实施意见" "上述通知" -> a kind of document and no name of one
 KIND_ONLY: Final = re.compile(rf"(?:本|该|此|上述)?(?:实施|管理|工作|暂行|试行|若干){{0,2}}{DOCUMENT}")
+
+# "某办法（试行）" -> 某办法: a back reference names the kind alone
+VARIANT: Final = re.compile(r"（[^（）]*）$")
 
 # 《考试大纲》 for 《党政领导干部公开选拔和竞争上岗考试大纲》; a longer end may be the title of another government's document
 LONGEST_ENDING: Final = 4
@@ -18,22 +22,60 @@ LONGEST_ENDING: Final = 4
 # 《公务员法》 for 《中华人民共和国公务员法》
 STATE: Final = "中华人民共和国"
 
+NOTICE: Final = "通知"
+"""What a notice is called whose title is that of the document it carries."""
 
-def resolve(documents: Sequence[CitedDocument], short_forms: Sequence[tuple[int, str]]) -> list[CitedDocument]:
-    """The documents with each short form replaced by what it stands for, and each document once for each article.
+
+def resolved(documents: Sequence[CitedDocument], short_forms: Sequence[tuple[int, str]]) -> list[CitedDocument]:
+    """The documents with each short form and back reference replaced by what it stands for.
 
     `short_forms` are the names that the text declares (以下简称), with their places: each stands for the document cited
-    last before it. A mere 《办法》 that points at nothing is dropped: it names no document.
+    last before it. What points at nothing is left out, a mere 《办法》 among it: it names no document.
     """
-    resolved: list[CitedDocument] = []
+    known: list[CitedDocument] = []
     for document in documents:
-        referent = _referent(document, resolved, short_forms)
-        if referent is None and document.number is None and KIND_ONLY.fullmatch(document.title or ""):
+        referent = _pointed_at(document, known) if document.points_back else _referent(document, known, short_forms)
+        if referent is None and (document.points_back or _names_only_a_kind(document)):
             continue
-        meant = replace(document, title=referent.title, number=referent.number) if referent else document
-        if not any(_repeats(meant, earlier, points_back=referent is not None) for earlier in resolved):
-            resolved.append(meant)
-    return resolved
+        known.append(_standing_for(document, referent) if referent else document)
+    return known
+
+
+def distinct(documents: Sequence[CitedDocument]) -> list[CitedDocument]:
+    """Each document once for each of its articles."""
+    kept: list[CitedDocument] = []
+    for document in documents:
+        if not any(_repeats(document, earlier) for earlier in kept):
+            kept.append(document)
+    return kept
+
+
+def _standing_for(document: CitedDocument, referent: CitedDocument) -> CitedDocument:
+    return replace(
+        document,
+        title=referent.title,
+        number=referent.number,
+        further_numbers=referent.further_numbers,
+        relation=LegalBasisRelation.CITES,
+        points_back=True,
+    )
+
+
+def _names_only_a_kind(document: CitedDocument) -> bool:
+    return document.number is None and bool(KIND_ONLY.fullmatch(document.title or ""))
+
+
+def _pointed_at(document: CitedDocument, earlier: Sequence[CitedDocument]) -> CitedDocument | None:
+    """The document cited last that is of the kind which 该办法 says."""
+    kind = document.title or ""
+    return next((one for one in reversed(earlier) if any(name.endswith(kind) for name in _called(one))), None)
+
+
+def _called(document: CitedDocument) -> Iterator[str]:
+    if document.title:
+        yield VARIANT.sub("", fold_title(document.title))
+    if document.relation is LegalBasisRelation.PROMULGATES:
+        yield NOTICE
 
 
 def _referent(
@@ -52,7 +94,7 @@ def _referent(
     return titles.get(STATE + name) or (titles[endings[0]] if len(endings) == 1 else None)
 
 
-def _repeats(document: CitedDocument, earlier: CitedDocument, *, points_back: bool) -> bool:
+def _repeats(document: CitedDocument, earlier: CitedDocument) -> bool:
     """Whether a citation says nothing that an earlier one did not."""
     if document.number and earlier.number and document.number != earlier.number:
         return False
@@ -61,4 +103,8 @@ def _repeats(document: CitedDocument, earlier: CitedDocument, *, points_back: bo
     else:
         is_same = document.number is not None and document.number == earlier.number
     says_more = document.article is not None and document.article != earlier.article
-    return is_same and not says_more and (points_back or document.article == earlier.article or not document.article)
+    return (
+        is_same
+        and not says_more
+        and (document.points_back or document.article == earlier.article or not document.article)
+    )

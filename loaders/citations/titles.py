@@ -1,4 +1,4 @@
-"""Stage 2: which words of a text are the title of a document that it cites.
+"""Stage 3: which words of a text are the title of a document that it cites.
 
 Read from the skeleton. A title is the 《…》 itself, the notice around it (关于转发《…》的通知), or words without 《》:
 beside a document number, as an item of a list, or a statute under its full name.
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from loaders.citations.marks import LONGEST_TITLE, TITLE, Marks, Span
+from loaders.citations.marks import LONGEST_TITLE, NUMBER, TITLE, Marks, Span
 from loaders.citations.words import (
     BLANK,
     DOCUMENT,
     FORWARDING,
     HAN,
+    LAW,
+    NAMED,
     OPENING,
     PAUSE,
     PROMULGATION,
@@ -31,7 +33,7 @@ _VARIANT: Final = r"(?:（[^（）《》№]{1,12}）)?"
 # "关于转发《…》的通知" "关于贯彻《…》的实施意见" "印发《…》的通知" "关于印发《…》和《…》的通知"
 # -> lead=关于转发, titles=《…》, middle: what stands between 》 and 的
 NOTICE_AROUND: Final = re.compile(
-    rf"""(?P<lead>关于[^{PAUSE}《》№的]{{0,40}}?|{PROMULGATION}|{FORWARDING})
+    rf"""(?P<lead>关于(?:[^{PAUSE}《》№的]|(?:制[定订]|拟[定订]|修订后|修改后|修订|新修订)的){{0,40}}?|{PROMULGATION}|{FORWARDING})
          (?P<titles>{TITLE}(?:[、和及与]?{TITLE})*)
          (?P<middle>{_WORD}{{0,15}}?)
          (?:的(?!{VAGUE}|规定|要求){_WORD}{{0,12}}?{DOCUMENT}){{1,2}}""",
@@ -39,7 +41,7 @@ NOTICE_AROUND: Final = re.compile(
 )
 
 # "关于印发" "印发" -> the notice only carries the document; not "关于转发", "关于做好"
-ENDS_IN_PROMULGATION: Final = re.compile(rf".*{PROMULGATION}")
+ENDS_IN_PROMULGATION: Final = re.compile(rf".*{PROMULGATION}(?:(?:新?修订|修改)后?的)?")
 
 # "…（以下简称《条例》）" "…（以下简称“条例”）" -> short=《条例》, 条例
 SHORT_FORM: Final = re.compile(rf"以下(?:统|均)?简?称[为作]?[：:]?{BLANK}[“\"]?(?P<short>{TITLE}|{HAN}{{1,20}})")
@@ -81,20 +83,61 @@ ITEM: Final = re.compile(
 
 # "根据上海市街道办事处条例，" "、中华人民共和国预算法和" -> title
 STATUTE_IN_SENTENCE: Final = re.compile(
-    rf"""(?:根据|依据|按照|依照|遵照|落实|贯彻|[、和及])
+    rf"""(?:根据|依据|按照|依照|遵照|落实|贯彻|[、和及])(?:是|为)?
          (?P<title>(?:中华人民共和国|中国共产党|{HAN}{{2,3}}[省市区])(?!.{{0,30}}{VAGUE})[^{PAUSE}、《》№（(）)的和及等]{{2,30}}?{STATUTE})
          (?=[{PAUSE}、（(的和及与等要规之第]|$)""",
     re.VERBOSE,
 )
 
 
+# "根据财政部关于加强资金管理的通知精神" -> title=关于加强资金管理的通知
+NAMED_IN_SENTENCE: Final = re.compile(
+    rf"""(?:根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|以及|[、；;])
+         (?:{HAN}|、){{0,40}}?
+         (?P<title>关于(?!.{{0,60}}?的?{VAGUE}){_WORD}{{4,60}}?{DOCUMENT}{_VARIANT})
+         (?=[{PAUSE}、（(和及与等要精中第]|的(?!{_WORD}{{0,12}}?{DOCUMENT})|$)""",
+    re.VERBOSE,
+)
+
+# "依据公务员法第六十七条" "按照干部教育培训工作条例要求" -> title: a law or a regulation, whatever its short name
+LAW_IN_SENTENCE: Final = re.compile(
+    rf"""(?:根据|依据|按照|依照|遵照)
+         (?:是|为)?(?P<title>(?!.{{0,30}}?(?:{VAGUE}|制[定订]))(?:{HAN}{{2,12}}?{LAW}|{HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?)
+         (?=[{PAUSE}、（(的和及与等要规之第]|$)""",
+    re.VERBOSE,
+)
+
+# "该办法第五条" "上述通知" -> kind: the last word of a document that was named before
+BACK_REFERENCE: Final = re.compile(
+    rf"(?:该|上述|前述)(?P<kind>(?:实施|管理|工作|暂行|试行|若干|指导){{0,2}}{DOCUMENT})(?!{DOCUMENT})"
+)
+
+# "《某办法》" "《关于甲的意见（试行）》" "《某规划（2023-2027年）》" -> a document by its last word; not 《组织人事报》
+ENDS_AS_DOCUMENT: Final = re.compile(
+    rf"[《〈＜<](?:.*关于.*|.*?{NAMED}(?:[（(].*[）)]|\d{{4}}年?版?|[〉》])*)[》〉＞>]", re.DOTALL
+)
+# "根据" before a title, "（" and a number or 第四条 behind it
+BASED_ON_IT: Final = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行)(?:[^，。；《》]{0,6})$")
+NUMBERED: Final = re.compile(rf"{BLANK}(?:{OPENING}?{NUMBER}|第[一二三四五六七八九十百\d]+条)")
+
+# "（试行）" after 《甲办法》: a part of the name that stands behind its marks
+VARIANT_BEHIND: Final = re.compile(
+    r"\s*[（(](?:试行|暂行|草案|征求意见稿|送审稿|(?:\d{4}年?)?(?:修订|修正|修改)(?:版|稿|本)?|\d{4}年版)[)）]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of a cited document: its own words, and the whole with the notice around it."""
+    """The title of a cited document: its own words, what of it stands behind its marks, and the whole with the notice around.
+
+    One that `points_back` is only the kind of a document that was named before (该办法).
+    """
 
     words: Span
     whole: Span
     is_promulgated: bool = False
+    variant: Span | None = None
+    points_back: bool = False
 
 
 def find_short_forms(marks: Marks) -> list[Span]:
@@ -108,15 +151,36 @@ def find_cited_titles(marks: Marks, line_starts: Sequence[int] = ()) -> list[Tit
     short_forms = find_short_forms(marks)
     for reading in (
         _notices(marks.skeleton),
-        (Title(span, span) for span in marks.titles if span not in short_forms),
+        (
+            _marked(span, marks.skeleton)
+            for span in marks.titles
+            if span not in short_forms and _is_document(span, marks)
+        ),
         _beside_numbers(marks),
         _items(marks.skeleton, line_starts),
-        _statutes(marks.skeleton),
+        _in_sentences(marks.skeleton),
+        _back_references(marks.skeleton),
     ):
         for title in reading:
             if not any(title.whole.overlaps(other.whole) for other in found):
                 found.append(title)
     return sorted(found, key=lambda title: title.whole.start)
+
+
+def _is_document(title: Span, marks: Marks) -> bool:
+    """Whether what stands in marks is a document: by its last word, by a number beside it, or since it is called a basis."""
+    return bool(
+        ENDS_AS_DOCUMENT.fullmatch(marks.text, title.start, title.end)
+        or BASED_ON_IT.search(marks.skeleton, max(0, title.start - 12), title.start)
+        or NUMBERED.match(marks.skeleton, title.end)
+    )
+
+
+def _marked(marks: Span, skeleton: str) -> Title:
+    behind = VARIANT_BEHIND.match(skeleton, marks.end)
+    if not behind:
+        return Title(marks, marks)
+    return Title(marks, Span(marks.start, behind.end()), variant=Span(*behind.span()))
 
 
 def _notices(skeleton: str) -> Iterator[Title]:
@@ -156,18 +220,24 @@ def _words_before(skeleton: str, number: int) -> Span | None:
 
 
 def _items(skeleton: str, line_starts: Sequence[int]) -> Iterator[Title]:
-    starts = {0, *(matched.end() for matched in re.finditer("[；;。：:]", skeleton))}
+    starts = {0, *(matched.end() for matched in re.finditer("[；;。：:\n]", skeleton))}
     starts.update(start for start in line_starts if ITEM_NUMBER.match(skeleton, start))
     for start, end in pairwise([*sorted(starts), len(skeleton)]):
         number = ITEM_NUMBER.match(skeleton, start)
-        closed = end - 1 if skeleton[end - 1 : end] in {*"；;。：:"} else end
+        closed = end - 1 if skeleton[end - 1 : end] in {*"；;。：:\n"} else end
         matched = ITEM.fullmatch(skeleton, number.end() if number else start, closed)
         if matched:
             words = Span(*matched.span("title"))
             yield Title(words, words)
 
 
-def _statutes(skeleton: str) -> Iterator[Title]:
-    for matched in STATUTE_IN_SENTENCE.finditer(skeleton):
-        words = Span(*matched.span("title"))
-        yield Title(words, words)
+def _in_sentences(skeleton: str) -> Iterator[Title]:
+    for form in (STATUTE_IN_SENTENCE, NAMED_IN_SENTENCE, LAW_IN_SENTENCE):
+        for matched in form.finditer(skeleton):
+            words = Span(*matched.span("title"))
+            yield Title(words, words)
+
+
+def _back_references(skeleton: str) -> Iterator[Title]:
+    for matched in BACK_REFERENCE.finditer(skeleton):
+        yield Title(Span(*matched.span("kind")), Span(*matched.span()), points_back=True)

@@ -68,11 +68,12 @@ def _declare(vocabulary: type[Term]) -> None:
 
 _VOCABULARIES: Final[tuple[type[Term], ...]] = (
     terms.BudgetTable,
-    terms.CitationRelation,
+    terms.LegalBasisRelation,
     terms.ClassificationScheme,
     terms.Direction,
     terms.DisclosureKind,
     terms.GovernmentLevel,
+    terms.IdentityRule,
     terms.Measure,
     terms.MoneyUnit,
     terms.OrganisationKind,

@@ -9,10 +9,11 @@ import strawberry
 
 from graph.terms import (
     BudgetTable,
-    CitationRelation,
     ClassificationScheme,
     DisclosureKind,
     GovernmentLevel,
+    IdentityRule,
+    LegalBasisRelation,
     Measure,
     OrganisationKind,
     Stage,
@@ -28,7 +29,7 @@ from service.inputs import (
 )
 from service.types.connections import Connection, MeasuredConnection
 from service.types.declare import asked, connection, money, of_ontology
-from service.types.values import Coverage, Funding, Indicator, Source, StatedFigure, SubItem
+from service.types.values import Coverage, Funding, Indicator, LegalBasisLink, Source, StatedFigure, SubItem
 
 
 @of_ontology
@@ -140,9 +141,14 @@ class LegalBasis(Node):
     title: str
     document_number: str | None
     issuer: str | None
+    issuer_evidence: str | None
     level: GovernmentLevel | None
     year: int | None
     document_type: str | None
+    issued: date | None
+    address: str | None
+    based_on: list[LegalBasisLink]
+    implemented_by: list[LegalBasisLink]
     aliases: list[str]
     citation_count: int
     citations: Connection[Citation] = connection(where=CitationFilter)
@@ -155,8 +161,12 @@ class Citation(Node):
     project: Project
     legal_basis: LegalBasis
     article: str | None
-    relation: CitationRelation
+    relation: LegalBasisRelation
     text: str
+    title: str | None
+    document_number: str | None
+    issuer: str | None
+    identified_by: IdentityRule
     sources: list[Source]
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from graph.terms import Direction, Stage, Topic
+from graph.terms import Direction, LegalBasisRelation, Stage, Topic
 from service.types.declare import money, of_ontology
 
 if TYPE_CHECKING:
-    from service.types.nodes import Disclosure, FundingSource
+    from service.types.nodes import Disclosure, FundingSource, LegalBasis
 
 
 @of_ontology
@@ -71,6 +71,15 @@ class StatedFigure:
     change: Decimal | None = money()
     ratio: str | None
     sources: list[Source]
+
+
+@of_ontology
+class LegalBasisLink:
+    legal_basis: Annotated[LegalBasis, strawberry.lazy("service.types.nodes")]
+    relation: LegalBasisRelation
+    confidence: float
+    reason: str
+    source: Source
 
 
 @of_ontology

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.assembly import assemble, changed_version, digest_of
-from graph.assembly.legal_bases import document_type, title_key
+from graph.assembly.legal_bases import document_type
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
 from graph.model import Graph
 from graph.ontology import RELATIONSHIPS
+from graph.policies.titles import title_key
 from graph.terms import DisclosureKind, Measure
 from tests.factories import BUREAU, citation, disclosure, line_item, project, unit
 from tests.graph.store.strategies import fact_sets
@@ -224,7 +225,7 @@ def test_a_code_is_under_the_nearest_code_that_was_printed() -> None:
         ("普商务规范〔2023〕3号", "上海市普陀区商务委员会", "DISTRICT"),
         ("普商务规范〔2023〕3号", "上海市松江区商务委员会", None),
         ("沪松委组〔2024〕107号", "中共上海市松江区委组织部", "DISTRICT"),
-        ("沪松委组〔2024〕107号", "上海市财政局", None),
+        ("沪松委组〔2024〕107号", "上海市财政局", "DISTRICT"),
         ("沪财行〔2017〕45号", "上海市普陀区商务委员会", "MUNICIPAL"),
         ("财行〔2007〕179号", "上海市普陀区司法局", "CENTRAL"),
     ],
@@ -232,7 +233,7 @@ def test_a_code_is_under_the_nearest_code_that_was_printed() -> None:
 def test_a_districts_number_tells_its_level_only_where_the_district_cites_it(
     number: str, citing: str, level: str | None
 ) -> None:
-    """普 begins the numbers of 普陀区, and of other places."""
+    """普 begins the numbers of 普陀区, and of other places; 沪松 none but those of 松江区."""
     graph = assemble([disclosure(project("甲", citation("某办法", number)), organisation=citing)])
     assert graph.nodes["LegalBasis", number].properties["level"] == level
 

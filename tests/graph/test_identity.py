@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadUserInput
-from graph.identity import fold, fold_title, node_id, normalise_document_number, parse_node_id, without_own_office
+from graph.identity import fold, fold_title, node_id, parse_node_id, without_own_office
+from graph.policies.numbers import normalise_document_number
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.assembly import assemble
-from graph.assembly.regions import CENTRAL, own_name, region_at_start, region_of
+from graph.regions import CENTRAL, own_name, region_at_start, region_of
 from tests.factories import disclosure, unit
 
 

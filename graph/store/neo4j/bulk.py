@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
-from graph.assembly import NO_FACTS, add_funding_sources, changed_version
+from graph.assembly import add_funding_sources, changed_version, empty_version
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
-from graph.assembly.legal_bases import policies_named, settled
+from graph.assembly.policies import Policies, settled
 from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
 from graph.model import NodeRef
+from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j.changes import add_projects, shared_part
 from graph.store.neo4j.differences import Part
 from graph.store.neo4j.kept import Kept
 from graph.store.neo4j.names import labels_of
-from graph.store.neo4j.schema import SCHEMA
+from graph.store.neo4j.schema import SCHEMA, reference_of
 
 ARGUMENTS: Final = "import.args"
 """The importer's arguments, one a line: `neo4j-admin database import full @import.args neo4j`, in the folder."""
@@ -30,26 +31,28 @@ _ARRAYS: Final = "\x1f"
 _TYPES: Final = {bool: "boolean", int: "long", str: "string", list: "string[]", bytes: "byte[]"}
 
 
-def whole_part(documents: Iterable[DisclosureFacts]) -> tuple[Part, str]:
+def whole_part(documents: Iterable[DisclosureFacts], registry: Registry = NO_REGISTRY) -> tuple[Part, str]:
     """The graph of a set of disclosures with all that the store keeps for itself, and its version."""
     facts = {one.disclosure.sha256: one for one in documents}
     kept = [Kept.of(facts.pop(sha256)) for sha256 in sorted(facts)]
     tallies = summed(one.tallies for one in kept)
-    part = shared_part(summed([tallies, settled(tallies)]))
+    tallies = summed([tallies, settled(tallies, registry)])
+    policies = Policies(tallies, registry)
+    part = shared_part(tallies, policies)
     add_funding_sources(part.graph)
     for one in kept:
         add_disclosure(part.graph, one.document)
         add_lines(part.graph, one.document)
         part.state.update(one.state)
-    add_projects(part, [one.document for one in kept], policies_named(tallies))
-    return part, changed_version(NO_FACTS, come=[one.digest for one in kept])
+    add_projects(part, [one.document for one in kept], policies)
+    return part, changed_version(empty_version(registry), come=[one.digest for one in kept])
 
 
-def write_import(documents: Iterable[DisclosureFacts], folder: Path) -> list[Path]:
+def write_import(documents: Iterable[DisclosureFacts], folder: Path, registry: Registry = NO_REGISTRY) -> list[Path]:
     """Writes the importer's files into a folder, and gives their paths; the last is that of its arguments."""
-    part, version = whole_part(documents)
+    part, version = whole_part(documents, registry)
     folder.mkdir(parents=True, exist_ok=True)
-    dataset = {"key": "dataset", "schema": SCHEMA, "version": version}
+    dataset = {"key": "dataset", "schema": SCHEMA, "reference": reference_of(registry), "version": version}
     nodes = {"Dataset": _write_nodes(folder, "Dataset", [dataset])}
     refs: dict[str, list[NodeRef]] = {}
     for ref in sorted(part.graph.nodes):

@@ -5,7 +5,8 @@ Both are assembled by the functions that assemble the whole graph, from facts an
 - the nodes that many documents speak of, from their tallies without the old facts and with the new ones;
 - the Disclosure and the lines of its tables, beside the other documents of the same body, kind and year;
 - its projects, beside the other documents that describe them. When a number that the document prints, or no longer prints,
-  says that a title is another policy, the projects that cite by this title are assembled again, too, some at a time.
+  says that a title is another policy, the projects that cite by this title are assembled again, too, some at a time; and so
+  are those that rest on a policy which the document says to carry out another one.
 
 A part may hold nodes that are not complete, if they are the same before and after: what is written is the difference.
 """
@@ -19,18 +20,22 @@ from neo4j import AsyncManagedTransaction
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.documents import Document
-from graph.assembly.legal_bases import Policies, policies_named, settled
 from graph.assembly.organisations import own_office_of_department
+from graph.assembly.policies import Policies, settled
 from graph.assembly.projects import ProjectIndex, project_key, titles_named
 from graph.assembly.shared import add_shared, looked_at
 from graph.assembly.tallies import Tallies, negated, summed
 from graph.model import NodeRef, NodeRow
+from graph.policies.names import Name, name_of
+from graph.policies.registry import Registry
 from graph.store.neo4j.differences import NAMES, Part, batches
 from graph.store.neo4j.kept import Kept
+from graph.store.neo4j.policies import linked_names, moved_titles, read_policies, redirected_policies
 from graph.store.neo4j.reading import (
     read_codes_below,
     read_documents_of,
     read_projects_citing,
+    read_projects_resting,
     read_surroundings,
     read_tallies,
     tally_text,
@@ -48,6 +53,7 @@ class Change:
     """A document as the store keeps it, and as it is to be kept from now on; one of them may be missing."""
 
     transaction: AsyncManagedTransaction
+    registry: Registry
     old: Kept | None
     new: Kept | None
 
@@ -58,54 +64,58 @@ class Change:
         said, saying = (kept.tallies if kept else {} for kept in (self.old, self.new))
         around = await read_surroundings(self.transaction, documents, _concerned(said.keys() | saying.keys()), projects)
         before, after = await self._tallies(around.tallies, summed([saying, negated(said)]))
-        yield shared_part(before), shared_part(after)
+        policies = await self._policies(linked_names(before, after), before, after)
+        yield shared_part(before, policies[0]), shared_part(after, policies[1])
         yield _tables_part(self.old, around.same_edition), _tables_part(self.new, around.same_edition)
-        policies = policies_named(before), policies_named(after)
-        yield await self._projects(projects, around.same_projects, *policies)
-        async for parts in self._moved(projects, *policies):
+        yield await self._projects(projects, around.same_projects, before, after)
+        async for parts in self._moved(projects, policies, before, after):
             yield parts
 
     async def _tallies(self, before: Tallies, difference: Tallies) -> tuple[Tallies, Tallies]:
         """All tallies that the change concerns, before and after, from those of what the document itself speaks of."""
         after = summed([before, difference])
-        difference = summed([difference, settled(after), negated(settled(before))])
+        difference = summed([difference, settled(after, self.registry), negated(settled(before, self.registry))])
         policies = [ref for ref in difference if ref[0] == "LegalBasis"]
         codes = [key for kind, key in before.keys() ^ after.keys() if kind == "ClassificationCode"]
         before = (
             before | await read_tallies(self.transaction, policies) | await read_codes_below(self.transaction, codes)
         )
+        before |= await self._linked_to_moved(before, summed([before, difference]))
         return before, summed([before, difference])
 
+    async def _linked_to_moved(self, before: Tallies, after: Tallies) -> Tallies:
+        """The tallies of the policies that lead to one whose title is another policy now, or are led to by it."""
+        moved = moved_titles(Policies(before, self.registry), Policies(after, self.registry))
+        if not moved:
+            return {}
+        held = {ref: tally for ref, tally in before.items() if ref[0] == "LegalBasis"}
+        names = linked_names(held, {ref: after[ref] for ref in after if ref[0] == "LegalBasis"})
+        linked = await self._policies(names, before, after)
+        refs = {("LegalBasis", one.policy(name)) for one in linked for name in names}
+        return await read_tallies(self.transaction, refs - before.keys() - after.keys())
+
+    async def _policies(self, names: Iterable[Name], before: Tallies, after: Tallies) -> tuple[Policies, Policies]:
+        """The policies of names before and after, and all that they carry out."""
+        return await read_policies(self.transaction, self.registry, names, before, after)
+
     async def _projects(
-        self, keys: Collection[str], others: Sequence[Document], before: Policies, after: Policies
+        self, keys: Collection[str], others: Sequence[Document], before: Tallies, after: Tallies
     ) -> Parts:
         """The projects that the document describes."""
-        unmoved = await self._policies_named(others, keys, before.keys() | after.keys())
-        return (
-            _projects_part(_with(self.old, others), {**unmoved, **before}, keys),
-            _projects_part(_with(self.new, others), {**unmoved, **after}, keys),
-        )
+        olds, news = _with(self.old, others), _with(self.new, others)
+        named = await self._policies(_names_cited([*olds, *news], keys), before, after)
+        return _projects_part(olds, named[0], keys), _projects_part(news, named[1], keys)
 
-    async def _moved(self, own: Collection[str], before: Policies, after: Policies) -> AsyncIterator[Parts]:
-        """The projects of other documents that cite by a title which is another policy now."""
-        titles = [title for title in before.keys() & after.keys() if before[title] != after[title]]
-        citing = await read_projects_citing(self.transaction, titles)
+    async def _moved(
+        self, own: Collection[str], policies: tuple[Policies, Policies], before: Tallies, after: Tallies
+    ) -> AsyncIterator[Parts]:
+        """The projects of other documents that cite by a title which is another policy now, or whose policy leads elsewhere."""
+        citing = await read_projects_citing(self.transaction, moved_titles(*policies))
+        citing |= await read_projects_resting(self.transaction, redirected_policies(*policies))
         for keys in batches(sorted(citing.difference(own)), PROJECTS_AT_ONCE):
             documents = _with(None, await read_documents_of(self.transaction, keys))
-            unmoved = await self._policies_named(documents, keys, before.keys() | after.keys())
-            yield (
-                _projects_part(documents, {**unmoved, **before}, keys),
-                _projects_part(documents, {**unmoved, **after}, keys),
-            )
-
-    async def _policies_named(
-        self, documents: Iterable[Document], projects: Collection[str], known: Collection[str]
-    ) -> Policies:
-        """The policies of the titles by which documents cite for some projects, but for those that are known."""
-        titles = {title for document in documents for key, title in titles_named(document) if key in projects}
-        return policies_named(
-            await read_tallies(self.transaction, [("Title", title) for title in titles.difference(known)])
-        )
+            named = await self._policies(_names_cited(documents, keys), before, after)
+            yield _projects_part(documents, named[0], keys), _projects_part(documents, named[1], keys)
 
 
 def _concerned(refs: Iterable[NodeRef]) -> set[NodeRef]:
@@ -115,11 +125,22 @@ def _concerned(refs: Iterable[NodeRef]) -> set[NodeRef]:
     return own | deciding | {own_office_of_department(ref) for ref in own if ref[0] == "Department"}
 
 
-def shared_part(tallies: Tallies) -> Part:
+def _names_cited(documents: Iterable[Document], projects: Collection[str]) -> set[Name]:
+    """What documents call the policies of some projects by."""
+    return {
+        name_of(citation)
+        for document in documents
+        for fact in document.projects
+        if project_key(document, fact) in projects
+        for citation in fact.citations
+    }
+
+
+def shared_part(tallies: Tallies, policies: Policies) -> Part:
     """The nodes that many documents share, with what the store keeps of them."""
     part = Part()
     for ref, tally in tallies.items():
-        add_shared(part.graph, ref, tallies)
+        add_shared(part.graph, ref, tallies, policies)
         part.graph.add(NodeRow(*ref))  # a title is a node of the store alone
         part.state[ref] = {"tally": tally_text(tally)}
     return part

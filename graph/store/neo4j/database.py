@@ -47,6 +47,17 @@ async def stored_schema(driver: AsyncDriver, database: str) -> int | None:
     return schema
 
 
+async def stored_reference(driver: AsyncDriver, database: str) -> str | None:
+    """The mark of the reference tables and the registry that the stored graph was made by; None where none is told.
+
+    Raises:
+        StoreUnavailable: the server cannot be used.
+    """
+    record = await _asked(driver, database, "OPTIONAL MATCH (d:Dataset) RETURN d.reference AS reference LIMIT 1")
+    reference: str | None = record["reference"]
+    return reference
+
+
 async def clear(driver: AsyncDriver, database: str) -> None:
     """Deletes every node, constraint and index.
 

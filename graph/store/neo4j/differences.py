@@ -28,6 +28,9 @@ NAMES: Final = "NAMES"
 _ENDS: Final = (*((one.name, one.source, one.target) for one in RELATIONSHIPS), (NAMES, "Project", "Title"))
 """Every relationship that is stored, with the kinds that it begins and ends at."""
 
+AMONG_THEMSELVES: Final = frozenset(name for name, source, target in _ENDS if source == target)
+"""Relationships between nodes of one kind: no order of creation has each of them after those that it leads to."""
+
 Write: TypeAlias = tuple[str, Any]
 """A statement and one of its rows."""
 
@@ -52,7 +55,7 @@ class Part:
             ref: {"properties": properties} for ref, properties in self.properties_of(refs)
         }
         for name, edges in self.graph.edges.items():
-            for source, target in edges:
+            for source, target in edges if name not in AMONG_THEMSELVES else ():
                 if source in rows:
                     rows[source].setdefault(name, []).append(target[1])
         return rows
@@ -119,10 +122,10 @@ def _changed_nodes(before: Part, after: Part) -> Iterator[Write]:
 
 
 def _created_edges(before: Part, after: Part) -> Iterator[Write]:
-    """Relationships that begin at nodes which are already there."""
+    """Relationships that begin at nodes which are already there, or lead to others of their kind."""
     for name, edges in after.graph.edges.items():
         for source, target in edges - before.graph.edges.get(name, set()):
-            if source in before.graph.nodes:
+            if source in before.graph.nodes or name in AMONG_THEMSELVES:
                 statement = (
                     f"UNWIND $rows AS row MATCH (a:{source[0]} {{key: row[0]}}) MATCH (b:{target[0]} {{key: row[1]}}) "
                     f"CREATE (a)-[:{name}]->(b)"
@@ -138,7 +141,7 @@ def _creation(kind: str) -> str:
         f" WITH n, row CALL (n, row) {{ UNWIND row.{name} AS key MATCH (b:{target} {{key: key}}) "
         f"CREATE (n)-[:{name}]->(b) }}"
         for name, source, target in _ENDS
-        if kind in kinds_of(source)
+        if kind in kinds_of(source) and name not in AMONG_THEMSELVES
     )
     return f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row.properties{ends}"
 

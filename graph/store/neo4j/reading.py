@@ -47,6 +47,11 @@ _CODES_BELOW: Final = (
 _CITING_BY_TITLE: Final = "MATCH (p:Project)-[:NAMES]->(t:Title) WHERE t.key IN $titles RETURN DISTINCT p.key AS key"
 
 
+_RESTING_ON: Final = (
+    "MATCH (p:Project)-[:RESTS_ON]->(l:LegalBasis) WHERE l.key IN $policies RETURN DISTINCT p.key AS key"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a changed document.
@@ -111,6 +116,14 @@ async def read_projects_citing(transaction: AsyncManagedTransaction, titles: Col
     if not titles:
         return set()
     result = await transaction.run(_CITING_BY_TITLE, titles=list(titles))
+    return {found["key"] async for found in result}
+
+
+async def read_projects_resting(transaction: AsyncManagedTransaction, policies: Collection[str]) -> set[str]:
+    """The projects that rest on one of these policies, through others, too."""
+    if not policies:
+        return set()
+    result = await transaction.run(_RESTING_ON, policies=list(policies))
     return {found["key"] async for found in result}
 
 

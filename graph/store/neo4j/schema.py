@@ -5,6 +5,8 @@ from typing import Final
 
 from graph.ontology import INTERFACES, KINDS, RELATIONSHIPS, members_of
 from graph.ontology.declare import Property
+from graph.policies.registry import Registry
+from graph.reference import digest
 from graph.store.neo4j.names import LABELS, anchor_of
 
 SCHEMA: Final = 3
@@ -12,6 +14,12 @@ SCHEMA: Final = 3
 
 So it is when the same facts become another graph: what a document said before is worked out from its facts anew.
 """
+
+
+def reference_of(registry: Registry) -> str:
+    """A mark of what the graph is made by beside its documents: the reference tables, the curated lists, the registry."""
+    return digest() + registry.digest
+
 
 KEPT_APART: Final = ("Dataset", "Title")
 """Labels of nodes that the store keeps for itself: no kinds of the graph."""

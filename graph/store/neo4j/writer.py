@@ -11,8 +11,9 @@ from typing import Final
 
 from neo4j import AsyncDriver, AsyncManagedTransaction
 
-from graph.assembly import NO_FACTS, add_funding_sources, changed_version
+from graph.assembly import add_funding_sources, changed_version, empty_version
 from graph.facts import DisclosureFacts
+from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j import schema
 from graph.store.neo4j.changes import Change
 from graph.store.neo4j.connection import failures_explained, literal
@@ -21,7 +22,8 @@ from graph.store.neo4j.kept import Kept
 from graph.store.neo4j.reading import lock
 
 _BEGIN: Final = (
-    "MERGE (s:Dataset {key: 'dataset'}) ON CREATE SET s.schema = $schema, s.version = $version, s.is_new = true "
+    "MERGE (s:Dataset {key: 'dataset'}) ON CREATE SET s.schema = $schema, s.reference = $reference, s.version = $version, "
+    "s.is_new = true "
     "WITH s, s.is_new IS NOT NULL AS is_new REMOVE s.is_new RETURN is_new"
 )
 
@@ -29,8 +31,9 @@ _BEGIN: Final = (
 class Neo4jWriter:
     """Replaces and removes disclosures one by one."""
 
-    def __init__(self, driver: AsyncDriver, database: str = "neo4j") -> None:
-        """A writer over a driver, which it leaves open."""
+    def __init__(self, driver: AsyncDriver, database: str = "neo4j", registry: Registry = NO_REGISTRY) -> None:
+        """A writer over a driver, which it leaves open; the registry is the same for all that the server holds."""
+        self._registry = registry
         self._driver = driver
         self._database = database
 
@@ -47,7 +50,7 @@ class Neo4jWriter:
                 await session.run(
                     "CALL db.awaitIndexes(86400)"
                 )  # seconds: an imported graph of millions of nodes takes a while
-                await session.execute_write(_begin)
+                await session.execute_write(_begin, self._registry)
 
     async def digests(self) -> dict[str, str]:
         """The digest of each disclosure that the server holds, by sha256."""
@@ -85,7 +88,7 @@ class Neo4jWriter:
     async def _change(self, sha256: str, new: Kept | None) -> None:
         with failures_explained():
             async with self._driver.session(database=self._database) as session:
-                await session.execute_write(_change, sha256, new)
+                await session.execute_write(_change, self._registry, sha256, new)
 
 
 def _next(documents: Iterator[DisclosureFacts]) -> Kept | None:
@@ -97,8 +100,13 @@ def _next(documents: Iterator[DisclosureFacts]) -> Kept | None:
     return kept
 
 
-async def _begin(transaction: AsyncManagedTransaction) -> None:
-    result = await transaction.run(_BEGIN, schema=schema.SCHEMA, version=NO_FACTS)
+async def _begin(transaction: AsyncManagedTransaction, registry: Registry) -> None:
+    result = await transaction.run(
+        _BEGIN,
+        schema=schema.SCHEMA,
+        reference=schema.reference_of(registry),
+        version=empty_version(registry),
+    )
     record = await result.single(strict=True)
     if record["is_new"]:
         fixed = Part()
@@ -106,12 +114,12 @@ async def _begin(transaction: AsyncManagedTransaction) -> None:
         await write_part(transaction, Part(), fixed)
 
 
-async def _change(transaction: AsyncManagedTransaction, sha256: str, new: Kept | None) -> None:
+async def _change(transaction: AsyncManagedTransaction, registry: Registry, sha256: str, new: Kept | None) -> None:
     version, old = await lock(transaction, sha256)
     gone, come = ([kept.digest] if kept else [] for kept in (old, new))
     if gone == come:
         return
-    async for before, after in Change(transaction, old, new).parts():
+    async for before, after in Change(transaction, registry, old, new).parts():
         await write_part(transaction, before, after)
     await transaction.run(
         "MATCH (s:Dataset) SET s.version = $version, s.loaded_at = $loaded_at",

@@ -55,11 +55,13 @@ TYPE_NAME: Final = Field("type", "__typename", word="Word")
 small = st.integers(0, 3)
 odd_money = st.builds(lambda fen: Money(fen, MoneyUnit.YUAN, str(fen)), small)  # averages end in half a fen
 
-citations = st.builds(
-    citation,
-    st.sampled_from(["某办法", "某规划（2023-2027年）", None]),
-    st.sampled_from(["沪财〔2020〕1号", "普商〔2023〕2号"]),
-    st.sampled_from([None, "第一条"]),
+articles = st.sampled_from([None, "第一条"])
+numbers = st.sampled_from(["沪财〔2020〕1号", "普商〔2023〕2号"])
+titles = st.sampled_from(
+    ["某办法", "某规划（2023-2027年）", "关于转发《某办法》的通知", "关于贯彻《关于转发〈某办法〉的通知》的意见"]
+)
+citations = st.builds(citation, titles, st.none() | numbers, articles) | st.builds(
+    citation, st.none(), numbers, articles
 )
 projects = st.builds(
     lambda name, cited, amount, is_form, own_unit: msgspec.structs.replace(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.terms import CitationRelation
+from graph.terms import LegalBasisRelation
 from loaders.citations import find_citations, find_cited_documents
 from loaders.document import Line
 from loaders.passage import Passage
@@ -20,7 +20,7 @@ def cited(text: str) -> list[tuple[str | None, str | None]]:
     [
         ("《甲办法》（沪委办发﹝2019﹞92号）", [("甲办法", "沪委办发〔2019〕92号")]),
         ("《甲办法》沪财行〔2017〕45号、《乙规定》", [("甲办法", "沪财行〔2017〕45号"), ("乙规定", None)]),
-        ("《甲办法》（试行）（沪府办〔2020〕5号）", [("甲办法", "沪府办〔2020〕5号")]),
+        ("《甲办法》（试行）（沪府办〔2020〕5号）", [("甲办法（试行）", "沪府办〔2020〕5号")]),
         ("《甲办法》的通知（沪府发〔2019〕3号）", [("甲办法", "沪府发〔2019〕3号")]),
         ("《关于甲的意见（国发〔2019〕3号）》", [("关于甲的意见", "国发〔2019〕3号")]),
         ("普发改投【2017】89号文《关于甲的批复》", [("关于甲的批复", "普发改投〔2017〕89号")]),
@@ -113,17 +113,17 @@ def test_titles_that_contain_each_other_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "issuer", "relation"),
     [
-        ("5.财政部、国家外国专家局关于印发《甲办法》的通知", "财政部、国家外国专家局", CitationRelation.PROMULGATES),
-        ("要求以及松江区委、区政府印发《甲方案》的通知", "松江区委、区政府", CitationRelation.PROMULGATES),
-        ("《甲》和中共中央印发的《乙条例》", "中共中央", CitationRelation.CITES),
-        ("上海市财政局关于转发《甲意见》的通知", "上海市财政局", CitationRelation.FORWARDS),
-        ("《关于修改〈甲条例〉的决定》", None, CitationRelation.AMENDS),
-        ("《某区贯彻落实〈甲规划〉行动方案》", None, CitationRelation.IMPLEMENTS),
-        ("等党内法规的有关规定、《乙规划》", None, CitationRelation.CITES),
+        ("5.财政部、国家外国专家局关于印发《甲办法》的通知", "财政部、国家外国专家局", LegalBasisRelation.PROMULGATES),
+        ("要求以及松江区委、区政府印发《甲方案》的通知", "松江区委、区政府", LegalBasisRelation.PROMULGATES),
+        ("《甲》和中共中央印发的《乙条例》", "中共中央", LegalBasisRelation.CITES),
+        ("上海市财政局关于转发《甲意见》的通知", "上海市财政局", LegalBasisRelation.FORWARDS),
+        ("《关于修改〈甲条例〉的决定》", None, LegalBasisRelation.AMENDS),
+        ("《某区贯彻落实〈甲规划〉行动方案》", None, LegalBasisRelation.IMPLEMENTS),
+        ("等党内法规的有关规定、《乙规划》", None, LegalBasisRelation.CITES),
     ],
 )
 def test_issuer_and_relation_come_from_the_words_around_a_title(
-    text: str, issuer: str | None, relation: CitationRelation
+    text: str, issuer: str | None, relation: LegalBasisRelation
 ) -> None:
     """The body just before the title issued it; the title's verb says what it does with the document inside."""
     last = find_cited_documents(text)[-1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.identity import normalise_document_number
+from graph.policies.numbers import normalise_document_number
 from loaders.citations.marks import FILLING, find_marks, find_numbers, find_titles
 
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 import pytest
 
 from graph.facts import Citation, ProjectFact
-from graph.identity import fold, fold_title, normalise_document_number
+from graph.identity import fold, fold_title
+from graph.policies.numbers import normalise_document_number
 from loaders.document import Ledger
 from loaders.forms import read_forms
 from loaders.pdf import read_pdf

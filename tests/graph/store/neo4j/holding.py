@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from graph.assembly import assemble
-from graph.assembly.legal_bases import settled
+from graph.assembly.policies import settled
 from graph.assembly.projects import titles_named
 from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
 from graph.model import NodeRef
+from graph.policies.registry import NO_REGISTRY
 from graph.store.neo4j.kept import Kept
 from graph.store.neo4j.names import labels_of
 from graph.store.neo4j.reading import tally_text
 from graph.store.neo4j.rows import parameters_of
-from graph.store.neo4j.schema import SCHEMA
+from graph.store.neo4j.schema import SCHEMA, reference_of
 
 Held: TypeAlias = tuple[dict[tuple[str, ...], dict[str, Any]], set[tuple[str, NodeRef, NodeRef]]]
 """Nodes by labels and key with all their properties, and relationships."""
@@ -38,6 +39,11 @@ def expected(documents: Iterable[DisclosureFacts]) -> Held:
         (*sorted(labels_of(ref[0])), ref[1]): properties | own.get(ref, {})
         for ref, properties in (shown | titles).items()
     }
-    nodes["Dataset", "dataset"] = {"key": "dataset", "version": graph.version, "schema": SCHEMA}
+    nodes["Dataset", "dataset"] = {
+        "key": "dataset",
+        "version": graph.version,
+        "schema": SCHEMA,
+        "reference": reference_of(NO_REGISTRY),
+    }
     named = {("NAMES", ("Project", key), ("Title", title)) for one in kept for key, title in titles_named(one.document)}
     return nodes, {*graph.sorted_edges(), *named}

@@ -1,0 +1,115 @@
+"""A list of official documents that enriches policies with number, date of issue and address, where it is given.
+
+It is matched beyond doubt or not at all. Such lists (joined from sites) give some documents the number of another one that
+their text cites: an entry whose title begins with another body than its number's head stands for tells no number.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from graph.errors import UnreadableRegistry
+from graph.policies.heads import issuers_of
+from graph.policies.issuers import body_before_subject
+from graph.policies.numbers import document_number_key, parse_document_number
+from graph.policies.titles import title_key
+
+COLUMNS: Final = ("title", "document_number", "issued", "url")
+
+
+class RegistryEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An official document: its title, its number, its day of issue (ISO 8601) and where it is published."""
+
+    title: str
+    number: str | None = None
+    issued: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The entries of a list, found by number and by title."""
+
+    entries: tuple[RegistryEntry, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that differ when the entries do; empty for no entries."""
+        return hashlib.sha256(msgspec.json.encode(self.entries)).hexdigest()[:16] if self.entries else ""
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[RegistryEntry]]:
+        numbered = ((document_number_key(entry.number), entry) for entry in self.entries if entry.number)
+        return _grouped(numbered)
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, list[RegistryEntry]]:
+        return _grouped((title_key(entry.title), entry) for entry in self.entries)
+
+    def number_of(self, title: str) -> str | None:
+        """The number of the document of a folded title; None where several have the title, or the number is in doubt."""
+        entries = self._by_title.get(title, [])
+        numbers = {document_number_key(entry.number) if entry.number else None for entry in entries}
+        return numbers.pop() if len(numbers) == 1 and all(map(_has_own_number, entries)) else None
+
+    def of(self, policy: str, titles: Iterable[str]) -> RegistryEntry | None:
+        """The entry of a policy by its key and its printed titles; None where none or more than one can be meant."""
+        entries = self.candidates(policy, titles)
+        return entries[0] if len(entries) == 1 else None
+
+    def candidates(self, policy: str, titles: Iterable[str]) -> list[RegistryEntry]:
+        """The entries that may be the policy: those of its title, else those of its number that tell a number of their own."""
+        keys = {title_key(title) for title in titles} or ({policy[1:-1]} if policy.startswith("《") else set())
+        if not policy.startswith("《"):
+            numbered = self._by_number.get(policy, [])
+            return [one for one in numbered if title_key(one.title) in keys] or [
+                one for one in numbered if not keys and _has_own_number(one)
+            ]
+        return [entry for key in sorted(keys) for entry in self._by_title.get(key, [])]
+
+
+NO_REGISTRY: Final = Registry()
+
+
+def read_registry(content: bytes, name: str) -> Registry:
+    """The registry of a CSV file with a header line; equal entries count once.
+
+    Raises:
+        UnreadableRegistry: it is no CSV in UTF-8, or lacks a column.
+    """
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        missing = set(COLUMNS) - set(rows.fieldnames or ())
+        if missing:
+            raise UnreadableRegistry(name, f"it has no column {', '.join(sorted(missing))}")
+        return Registry(tuple(dict.fromkeys(_entry(row) for row in rows if (row["title"] or "").strip())))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableRegistry(name, str(error)) from None
+
+
+def _entry(row: Mapping[str, str | None]) -> RegistryEntry:
+    title, number, issued, address = ((row[column] or "").strip() or None for column in COLUMNS)
+    return RegistryEntry(title or "", number, issued, address)
+
+
+def _grouped(pairs: Iterable[tuple[str, RegistryEntry]]) -> Mapping[str, list[RegistryEntry]]:
+    groups: dict[str, list[RegistryEntry]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups
+
+
+def _has_own_number(entry: RegistryEntry) -> bool:
+    """Whether the entry's number is its own, as far as its title tells: 国发… is no number of 上海市财政局."""
+    parsed = parse_document_number(entry.number) if entry.number else None
+    if parsed is None:
+        return False
+    body = body_before_subject(entry.title)
+    names = [issuer.name for issuer in issuers_of(parsed.head) if issuer.name]
+    return body is None or not names or any(name in body or body in name for name in names)
