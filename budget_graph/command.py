@@ -13,23 +13,28 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from budget_graph.citing import citation_lines
 from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
+from budget_graph.explaining_policy import POLICY, explanation, variables_for
 from budget_graph.filling import Filling
 from budget_graph.loading import Failed, Loaded, documents_in, load_documents
 from budget_graph.reporting import filled, progress, summary
 from budget_graph.settings import MEMORY, Settings
-from graph.assembly import assemble
+from graph.assembly import assemble, registry_matches
+from graph.citation_picture import PICTURES, export_citations
 from graph.errors import BudgetGraphError, DamagedFacts
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.plan import Plan
+from graph.policies.registry import read_registry
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.bulk import write_import
 from graph.store.neo4j.statements import question_of
+from loaders.load import read_content
 from service.app import create_app, serve
 from service.execution import Operation, execute
 from service.explain import explain as explain_operation
@@ -42,6 +47,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 T = TypeVar("T")
 
 NEO4J_IMPORT = "neo4j"
+CITATIONS = "citations"
 INTERRUPTED = 130
 
 
@@ -66,18 +72,27 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(1, 64), help="How many processes read documents.")
+@click.option(
+    "--registry",
+    "registry_file",
+    type=click.Path(path_type=Path),
+    help="A CSV list of official documents (title, document_number, issued, url) that enriches the policies from now on.",
+)
 @_reporting_errors
-def load(paths: tuple[Path, ...], workers: int | None) -> None:
+def load(paths: tuple[Path, ...], workers: int | None, registry_file: Path | None) -> None:
     """Read documents and folders of documents into facts and into the configured store.
 
     Exit status 0 only if every document was loaded; one that was not stops no other.
     """
+    if not paths and not registry_file:
+        raise click.UsageError("Name documents or folders to load, or a --registry.")
     settings = Settings.from_environment()
     folder = FactsFolder(settings.data)
+    is_rebuilt = registry_file is not None and _keep_registry(registry_file, folder)
     filling = _filling(settings)
-    if filling:
+    if filling and not is_rebuilt:
         asyncio.run(filling.check())
     files, failed = documents_in(paths)
     done: list[Loaded | Failed] = [*failed]
@@ -93,8 +108,11 @@ def load(paths: tuple[Path, ...], workers: int | None) -> None:
     damaged = [error for error in folder.read_all() if isinstance(error, DamagedFacts)]
     for error in damaged:
         console.print(str(error), style="red", soft_wrap=True)
+    if registry_file:
+        _tell_registry(folder)
     if filling:
-        _fill(filling, [one.disclosure.sha256 for one in done if isinstance(one, Loaded)], whole=False)
+        loaded = [one.disclosure.sha256 for one in done if isinstance(one, Loaded)]
+        _fill(filling, folder.sha256s() if is_rebuilt else loaded, whole=is_rebuilt)
     if damaged or any(isinstance(result, Failed) for result in done):
         sys.exit(1)
 
@@ -107,7 +125,7 @@ def build() -> None:
     if filling := _filling(settings):
         _fill(filling, filling.folder.sha256s(), whole=True)
         return
-    graph = assemble(_facts(settings, strict=True))
+    graph = assemble(_facts(settings, strict=True), FactsFolder(settings.data).registry())
     edges = sum(map(len, graph.edges.values()))
     click.echo(
         f"Graph {graph.version}: {len(graph.nodes)} nodes, {edges} relationships. The memory store is built at each start."
@@ -163,36 +181,127 @@ def query(document: str, variables: str, explain: bool) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), required=True, help="A file; for csv, parquet and neo4j a folder."
 )
+@click.option(
+    "--only",
+    type=click.Choice([CITATIONS]),
+    help="Only policies with the projects and bodies that cite them, amounts as weights: for graphml and gexf.",
+)
 @_reporting_errors
-def export_command(form: str, output: Path) -> None:
+def export_command(form: str, output: Path, only: str | None) -> None:
     """Write the GraphQL schema, or the graph in a stable order.
 
     The format neo4j is for the first load of a large graph into a server: see docs/neo4j.md.
     """
+    if only and form not in PICTURES:
+        raise click.UsageError(f"--only {CITATIONS} is a picture: give --format {' or '.join(PICTURES)}.")
     if form == "schema":
         output.write_text(schema_text(), encoding="utf-8")
         written = [output]
-    elif form == NEO4J_IMPORT:
-        written = write_import(_facts(Settings.from_environment(), strict=True), output)
     else:
-        written = export(assemble(_facts(Settings.from_environment(), strict=True)), form, output)
+        settings = Settings.from_environment()
+        facts, registry = _facts(settings, strict=True), FactsFolder(settings.data).registry()
+        if form == NEO4J_IMPORT:
+            written = write_import(facts, output, registry)
+        else:
+            graph = assemble(facts, registry)
+            written = export_citations(graph, form, output) if only else export(graph, form, output)
     click.echo("\n".join(str(path) for path in written))
 
 
 @main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_reporting_errors
+def citations(files: tuple[Path, ...]) -> None:
+    """Print the official documents that plain texts cite, one JSON object a line.
+
+    Of several files the lines follow one another, each file's name on the error stream before its own.
+    """
+    for file in files:
+        if len(files) > 1:
+            click.echo(str(file), err=True)
+        for line in citation_lines(file):
+            click.echo(line)
+
+
+class _DocumentUnlessNamed(click.Group):
+    """`explain FILE` explains a document, unless the word names another command of the group."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        named = args[:1] and args[0] in self.commands and len(args) > 1
+        return super().resolve_command(ctx, args if named else ["document", *args])
+
+
+@main.group(cls=_DocumentUnlessNamed)
+def explain() -> None:
+    """Show what the loader saw in a document (`explain FILE`), or why citations are one policy (`explain policy NAME`)."""
+
+
+@explain.command(name="document")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--page", type=click.IntRange(1), help="Only this page.")
 @_reporting_errors
-def explain(file: Path, page: int | None) -> None:
+def explain_document_command(file: Path, page: int | None) -> None:
     """Show what the loader saw in a document: lines, grids, facts, and what it left."""
     explain_document(Console(), file, page)
+
+
+@explain.command(name="policy")
+@click.argument("name")
+@_reporting_errors
+def explain_policy(name: str) -> None:
+    """Show why the citations of a policy, by number or title, are taken for one: every form, rule and place."""
+    policy, cited = asyncio.run(_policy(Settings.from_environment(), name))
+    click.echo("\n".join(explanation(policy, cited)))
+
+
+async def _policy(settings: Settings, name: str) -> tuple[dict[str, Any], list[Any]]:
+    """A policy with its citations of all pages."""
+    schema, reader = build_schema(EXTENSIONS), _reader(settings)
+    variables: dict[str, Any] = {**variables_for(name)}
+    cited: list[Any] = []
+    try:
+        while True:
+            response = await execute(schema, reader, Operation(POLICY, variables), "explain")
+            if response.get("errors"):
+                raise click.ClickException(response["errors"][0]["message"])
+            policy = response["data"]["legalBasis"]
+            if policy is None:
+                raise click.ClickException(
+                    f"No loaded document cites “{name}”. Give the number or the title as printed."
+                )
+            cited += policy["citations"]["nodes"]
+            if not policy["citations"]["pageInfo"]["hasNextPage"]:
+                return policy, cited
+            variables["after"] = policy["citations"]["pageInfo"]["endCursor"]
+    finally:
+        await reader.close()
+
+
+def _keep_registry(file: Path, folder: FactsFolder) -> bool:
+    """Keeps a registry with the facts; whether it is another one than before, so that the graph is to be made anew."""
+    registry = read_registry(read_content(file), str(file))
+    before = folder.registry()
+    folder.write_registry(registry)
+    return registry != before
+
+
+def _tell_registry(folder: FactsFolder) -> None:
+    """Says how many policies the registry enriches."""
+    facts = [one for one in folder.read_all() if not isinstance(one, DamagedFacts)]
+    told = registry_matches(facts, folder.registry())
+    click.echo(
+        f"Registry: {told.entries} documents. Of {told.policies} policies {told.matched} matched beyond doubt, "
+        f"{told.ambiguous} were ambiguous and {told.unknown} are not in it."
+    )
 
 
 def _reader(settings: Settings) -> Reader:
     """The configured store."""
     if address := settings.neo4j:
         return Neo4jReader.at(address, settings.limits)
-    return MemoryReader.of(_facts(settings))
+    return MemoryReader.of(_facts(settings), FactsFolder(settings.data).registry())
 
 
 async def _answer(settings: Settings, operation: Operation) -> dict[str, Any]:
@@ -216,7 +325,8 @@ def _explained(document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _filling(settings: Settings) -> Filling | None:
     """How the configured store is filled; None for the embedded one, which is made of the facts at each start."""
-    return Filling(settings.neo4j, settings.limits, FactsFolder(settings.data)) if settings.neo4j else None
+    folder = FactsFolder(settings.data)
+    return Filling(settings.neo4j, settings.limits, folder, folder.registry()) if settings.neo4j else None
 
 
 def _fill(filling: Filling, sha256s: Sequence[str], *, whole: bool) -> None:

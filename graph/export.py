@@ -40,7 +40,7 @@ def export(graph: Graph, form: str, output: Path) -> list[Path]:
         write(edges, _EDGE_COLUMNS, _edge_rows(graph))
         return [nodes, edges]
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(_graphml(graph) if form == "graphml" else _gexf(graph))
+    output.write_bytes(_graphml(graph) if form == "graphml" else gexf_bytes(_as_networkx(graph)))
     return [output]
 
 
@@ -110,12 +110,13 @@ def _graphml(graph: Graph) -> bytes:
     return buffer.getvalue()
 
 
-def _gexf(graph: Graph) -> bytes:
+def gexf_bytes(view: "nx.Graph[str]") -> bytes:
+    """A graph as GEXF, without the day of writing, so that equal graphs give equal bytes."""
     buffer = io.BytesIO()
     writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(_as_networkx(graph))
+    writer.add_graph(view)
     for meta in list(writer.xml):
         if meta.tag.endswith("meta"):
-            writer.xml.remove(meta)  # the day of writing would make equal graphs differ
+            writer.xml.remove(meta)
     writer.write(buffer)
     return buffer.getvalue()

@@ -52,7 +52,7 @@ def read_text(content: bytes, file_name: str, sha256: str) -> Document:
         EmptyDocument: no visible character is in it.
         UnsupportedDocument: it is no text.
     """
-    text = _decode(content, file_name)
+    text = decoded(content, file_name)
     if not text.strip():
         raise EmptyDocument(file_name)
     blocks: list[Line | Grid] = []
@@ -67,7 +67,12 @@ def read_text(content: bytes, file_name: str, sha256: str) -> Document:
     return Document(file_name, sha256, Medium.TEXT, (Page(tuple(blocks)),))
 
 
-def _decode(content: bytes, file_name: str) -> str:
+def decoded(content: bytes, file_name: str) -> str:
+    """A text file's text.
+
+    Raises:
+        UnsupportedDocument: it is no text.
+    """
     for encoding in ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -9,6 +9,7 @@ known for it is told with the document, as unread.
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
 from graph.assembly.documents import Document
-from graph.assembly.policies import Policies, settled
+from graph.assembly.policies import TITLED, Policies, settled, texts
 from graph.assembly.projects import ProjectIndex
 from graph.assembly.shared import add_shared, tallies_of
 from graph.assembly.tallies import summed
@@ -46,6 +47,31 @@ def assemble(facts: Iterable[DisclosureFacts], registry: Registry = NO_REGISTRY)
         add_lines(graph, document)
         projects.add(document)
     return graph
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryMatches:
+    """How many policies a registry enriches, leaves since more than one entry may be meant, and does not know."""
+
+    entries: int
+    policies: int
+    matched: int
+    ambiguous: int
+
+    @property
+    def unknown(self) -> int:
+        """Policies that the registry does not hold."""
+        return self.policies - self.matched - self.ambiguous
+
+
+def registry_matches(facts: Iterable[DisclosureFacts], registry: Registry) -> RegistryMatches:
+    """What a registry says of the policies that disclosures cite."""
+    tallies = summed(tallies_of(Document.of(one)) for one in facts)
+    tallies = summed([tallies, settled(tallies, registry)])
+    policies = [(key, texts(tally, TITLED)) for (kind, key), tally in tallies.items() if kind == "LegalBasis"]
+    matched = sum(registry.of(*policy) is not None for policy in policies)
+    held = sum(registry.may_hold(*policy) for policy in policies)
+    return RegistryMatches(len(registry.entries), len(policies), matched, held - matched)
 
 
 def add_funding_sources(graph: Graph) -> None:

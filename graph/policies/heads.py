@@ -78,7 +78,7 @@ def _composed(head: str, region: Mapping[str, Any]) -> Issuer:
         return Issuer(None, code, _evidence(region), is_sure)
     name = organ["name"] if place.parent is None else organ.get("district_name", organ["name"])
     whole = f"{regions()[place.parent].name}{place.name}" if place.parent else place.name
-    return Issuer(name.format(region=whole), code, "; ".join([_evidence(region), _evidence(organ)]), is_sure)
+    return Issuer(name.format(region=whole), code, _evidence(organ), is_sure)
 
 
 def _is_sure(prefix: str) -> bool:

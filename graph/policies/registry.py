@@ -59,19 +59,29 @@ class Registry:
         return numbers.pop() if len(numbers) == 1 and all(map(_has_own_number, entries)) else None
 
     def of(self, policy: str, titles: Iterable[str]) -> RegistryEntry | None:
-        """The entry of a policy by its key and its printed titles; None where none or more than one can be meant."""
-        entries = self.candidates(policy, titles)
-        return entries[0] if len(entries) == 1 else None
+        """The entry of a policy by its key and its printed titles; None where it is not there, or not beyond doubt.
 
-    def candidates(self, policy: str, titles: Iterable[str]) -> list[RegistryEntry]:
-        """The entries that may be the policy: those of its title, else those of its number that tell a number of their own."""
-        keys = {title_key(title) for title in titles} or ({policy[1:-1]} if policy.startswith("《") else set())
-        if not policy.startswith("《"):
-            numbered = self._by_number.get(policy, [])
-            return [one for one in numbered if title_key(one.title) in keys] or [
-                one for one in numbered if not keys and _has_own_number(one)
-            ]
-        return [entry for key in sorted(keys) for entry in self._by_title.get(key, [])]
+        One entry of the title, with the same number or none; or one of the number, where no title is printed and the entry's
+        own title does not say that it is another document's number.
+        """
+        keys = self._titles(policy, titles)
+        titled = [entry for key in keys for entry in self._by_title.get(key, [])]
+        if policy.startswith("《"):
+            return _only(titled)
+        numbered = self._by_number.get(policy, [])
+        if not keys:
+            return _only([entry for entry in numbered if _has_own_number(entry)])
+        return _only([entry for entry in titled if entry in numbered]) or _only(
+            [one for one in titled if not one.number]
+        )
+
+    def may_hold(self, policy: str, titles: Iterable[str]) -> bool:
+        """Whether any entry has the number or a title of the policy."""
+        return policy in self._by_number or any(key in self._by_title for key in self._titles(policy, titles))
+
+    def _titles(self, policy: str, titles: Iterable[str]) -> list[str]:
+        own = [policy[1:-1]] if policy.startswith("《") else []
+        return sorted({*own, *map(title_key, titles)})
 
 
 NO_REGISTRY: Final = Registry()
@@ -103,6 +113,10 @@ def _grouped(pairs: Iterable[tuple[str, RegistryEntry]]) -> Mapping[str, list[Re
     for key, entry in pairs:
         groups.setdefault(key, []).append(entry)
     return groups
+
+
+def _only(entries: list[RegistryEntry]) -> RegistryEntry | None:
+    return entries[0] if len(entries) == 1 else None
 
 
 def _has_own_number(entry: RegistryEntry) -> bool:
