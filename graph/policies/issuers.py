@@ -17,7 +17,7 @@ from graph.reference import policy_terms, regions
 from graph.regions import CENTRAL, region_at_start, region_of
 from graph.terms import GovernmentLevel
 
-# "财政部、司法部" before 关于进一步加强…的意见, "中共上海市委办公厅" before 印发
+# "财政部、司法部关于进一步加强人民调解经费保障的意见" "中共上海市委办公厅印发《甲》的通知" -> issuer
 BEFORE_SUBJECT: Final = re.compile(
     r"(?P<issuer>[^《》（）]{2,60}?(?:中央|国务院|[部委局厅署会院处室]|党组|政府|办公厅|办公室))(?:关于|印发|转发|批转|发布)"
 )

@@ -6,6 +6,7 @@ Titles come folded (`graph.identity.fold_title`): one form of brackets, marks an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graph.identity import fold_title
@@ -81,6 +82,7 @@ class Spoken:
     confidence: float = SURE
 
 
+@lru_cache(4096)
 def title_key(title: str) -> str:
     """What tells titles apart: folded, without the notice that only carries it, the range of years at the end."""
     folded = STATE_BEFORE_LAW.sub("", carried_title(fold_title(title)))

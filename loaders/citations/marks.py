@@ -55,8 +55,10 @@ ORDER_OR_ANNOUNCEMENT: Final = re.compile(
 
 # "根据松委" -> 松委; "的批复和普发改投" -> 普发改投: what a sentence puts before a head; not 和 in 工业和信息化部
 BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[{JOINING}])")
-# "财政部、国家税务总局" in （财政部、国家税务总局公告2019年第87号） -> the issuers of a joint announcement
+# "（财政部、" before 国家税务总局公告2019年第87号 -> the further issuers of a joint announcement
 JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$")
+
+LONGEST_ISSUERS: Final = 60
 
 # "合同编号：" -> the number that follows is no document's
 OF_SOMETHING_ELSE: Final = re.compile(
@@ -154,7 +156,11 @@ def find_numbers(text: str) -> list[Span]:
 
 def _start_of_head(text: str, number: re.Match[str]) -> int:
     start, end = number.span("head")
-    joint = JOINT_ISSUERS.search(text, 0, start) if number.re is ORDER_OR_ANNOUNCEMENT else None
+    joint = (
+        JOINT_ISSUERS.search(text, max(0, start - LONGEST_ISSUERS), start)
+        if number.re is ORDER_OR_ANNOUNCEMENT
+        else None
+    )
     if joint:
         return joint.start()
     if start and text[start - 1] in "（(〈【[〔":

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.citations.marks import NUMBER, Marks, Span
-from loaders.citations.titles import Title, find_cited_titles
+from loaders.citations.titles import Title, find_cited_titles, number_before
 from loaders.citations.words import BLANK, CLOSING, DOCUMENT, OPENING, PAUSE, VAGUE
-
-# "沪府规【2016】168号文" before 关于同意《…》的批复 -> number
-NUMBER_BEFORE: Final = re.compile(rf"(?P<number>{NUMBER}){BLANK}(?:文件?)?{BLANK}$")
 
 # "（沪财行〔2017〕45号）" "沪财行〔2017〕45号" "（试行）（沪府发〔2019〕3号、沪财预〔2019〕1号）" "的通知（松委发〔2022〕10号）"
 # -> number: the first one
@@ -63,7 +60,7 @@ def find_mentions(marks: Marks, line_starts: Sequence[int] = ()) -> list[Mention
 def _mention_of(title: Title, marks: Marks, taken: set[int]) -> Mention:
     skeleton, (start, end) = marks.skeleton, (title.whole.start, title.whole.end)
     number = None
-    before = NUMBER_BEFORE.search(skeleton, 0, start)
+    before = number_before(skeleton, start)
     if before and before.start() not in taken:
         number, start = _group(before, "number"), before.start()
     article, end = _article(skeleton, end)

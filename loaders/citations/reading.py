@@ -27,6 +27,7 @@ BEFORE_ISSUER: Final = re.compile(rf"(?:.*(?:{LEADING}|[{JOINING}])|[一二三�
 # "中共中央印发的" -> 印发的
 AFTER_ISSUER: Final = re.compile(rf"(?:{PROMULGATION}|制[定订]|出台)?的?\s*$")
 
+# "中共上海市委组织部" "松江区委、区政府" -> a body
 ENDS_IN_ORGANISATION: Final = re.compile(rf".*{ORGANISATION}", re.DOTALL)
 LONGEST_ISSUER: Final = 40
 

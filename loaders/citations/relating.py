@@ -18,14 +18,19 @@ from loaders.citations.reading import CitedDocument
 
 # "，普陀区制定了" between 《甲》 and 《乙》 -> 《乙》 carries out 《甲》, where 为落实, 根据 or the like stands before it
 MADE_FOR_IT: Final = re.compile(r"[^。；;《》]{0,30}?(?:制定|制订|出台|印发|发布|研究制定)(?:了|的|下发)?")
+# "为落实" "根据" before 《甲》
 FOR_IT: Final = re.compile(r"(?:贯彻|落实|实施|执行|根据|依据|按照)[^。；;，,、《》]{0,10}$")
-# "经" "修订" around 《乙》 after 《甲》 -> 《乙》 amends 《甲》
+# "经" between 《甲》 and 《乙》
 CHANGED_BY: Final = re.compile(r"[^。；;《》]{0,6}(?:经|根据|依据|由|按)")
+# "修订" "作了修改" behind 《乙》 -> 《乙》 amends 《甲》
 CHANGED: Final = re.compile(r"[^。；;《》]{0,6}(?:修订|修正|修改)")
 
 MISQUOTED: Final = 0.9
 ONE_NAME: Final = 0.8
 """How sure the judgements are that no sentence states."""
+
+NEIGHBOURS: Final = 20
+"""How many documents before and behind one are of the same basis, in a text that may be a whole book."""
 
 LONGEST_SLIP: Final = 3
 SHORTEST_TITLE: Final = 12
@@ -36,7 +41,8 @@ def related(documents: Sequence[CitedDocument], text: str) -> list[CitedDocument
     """The documents, each with those that it carries out, forwards or amends as the text tells and no title alone."""
     found: list[CitedDocument] = []
     for index, document in enumerate(documents):
-        others = [other for other in documents if other is not document]
+        near = documents[max(0, index - NEIGHBOURS) : index + NEIGHBOURS + 1]
+        others = [other for other in near if other is not document]
         before = documents[index - 1] if index else None
         after = documents[index + 1] if index + 1 < len(documents) else None
         relations = [*_misquoted(document, others), *_of_one_name(document, others)]
@@ -88,7 +94,7 @@ def _of_one_name(document: CitedDocument, others: Sequence[CitedDocument]) -> It
 
 def _made_for(before: CitedDocument, document: CitedDocument, text: str) -> list[RelatedDocument]:
     between = text[before.end : document.start]
-    if FOR_IT.search(text, 0, before.start) and MADE_FOR_IT.fullmatch(between):
+    if FOR_IT.search(text, max(0, before.start - 40), before.start) and MADE_FOR_IT.fullmatch(between):
         return [
             _to(before, LegalBasisRelation.IMPLEMENTS, "The sentence says that it was made to carry the other out.")
         ]

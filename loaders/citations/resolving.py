@@ -22,6 +22,9 @@ LONGEST_ENDING: Final = 4
 # 《公务员法》 for 《中华人民共和国公务员法》
 STATE: Final = "中华人民共和国"
 
+REACH: Final = 30
+"""How many mentions back a short form may point, in a text that may be a whole book."""
+
 NOTICE: Final = "通知"
 """What a notice is called whose title is that of the document it carries."""
 
@@ -34,7 +37,8 @@ def resolved(documents: Sequence[CitedDocument], short_forms: Sequence[tuple[int
     """
     known: list[CitedDocument] = []
     for document in documents:
-        referent = _pointed_at(document, known) if document.points_back else _referent(document, known, short_forms)
+        near = known[-REACH:]
+        referent = _pointed_at(document, near) if document.points_back else _referent(document, near, short_forms)
         if referent is None and (document.points_back or _names_only_a_kind(document)):
             continue
         known.append(_standing_for(document, referent) if referent else document)

@@ -47,16 +47,19 @@ ENDS_IN_PROMULGATION: Final = re.compile(rf".*{PROMULGATION}(?:(?:新?修订|修
 SHORT_FORM: Final = re.compile(rf"以下(?:统|均)?简?称[为作]?[：:]?{BLANK}[“\"]?(?P<short>{TITLE}|{HAN}{{1,20}})")
 
 # "根据市政府关于加强…的意见" before （国发〔2019〕3号） -> the sentence up to the bracket
-WORDS_BEFORE_NUMBER: Final = re.compile(rf"{_WORD_OR_LIST}*{DOCUMENT}{_VARIANT}(?={OPENING}?$)")
+WORDS_BEFORE_NUMBER: Final = re.compile(
+    rf"(?:{_WORD_OR_LIST}|[（(][^（）()《》№]{{1,14}}[）)])*{DOCUMENT}{_VARIANT}(?={OPENING}?$)"
+)
 
 # "根据公务员法、" before 关于加强…的意见 -> an earlier title of the same list
-EARLIER_TITLE: Final = re.compile(rf".*{DOCUMENT}[、和及与]")
+EARLIER_TITLE: Final = re.compile(rf".*{DOCUMENT}(?:、|[和及与](?={HAN}{{0,20}}关于))")
 
-# "市政府" in 市政府关于…的意见 -> 关于: where the title begins after its issuer
+# "市政府关于加强社区建设的意见" -> 关于: where the title begins after its issuer
 FIRST_WORDS: Final = re.compile(rf"关于|{FORWARDING}|{PROMULGATION}")
 
 # "根据" "以及" before 公务员管理办法 -> what is no part of a title without 关于
 BEFORE_REGULATION: Final = re.compile(r"(?:.*(?:根据|依据|按照|依照|遵照|参照|执行|贯彻|落实|以及))?[、和及与]?")
+# "公务员考核办法" "某区发展规划（试行）" -> a title without 关于
 ENDS_IN_REGULATION: Final = re.compile(rf".{{2,}}{REGULATION}{_VARIANT}")
 
 # "文关于同意…的批复" after 沪府规【2016】168号 -> title=关于同意…的批复; not "文件关于落实…的有关要求"
@@ -70,7 +73,7 @@ ITEM_NUMBER: Final = re.compile(
 )
 
 # "干部教育培训工作条例" "中共上海市委关于加强干部队伍建设的若干意见（试行）等" "根据2023年重点工作任务书"
-# -> title: a sentence or a list's item that says nothing else; not "严格执行财务管理办法"
+# -> title: a sentence or a list's item that says nothing else, and nothing that is done
 ITEM: Final = re.compile(
     rf"""(?:根据|依据|按照|依照)?
          (?P<title>(?!.*(?:{VAGUE}|制[定订]|本项目))
@@ -116,8 +119,13 @@ BACK_REFERENCE: Final = re.compile(
 ENDS_AS_DOCUMENT: Final = re.compile(
     rf"[《〈＜<](?:.*关于.*|.*?{NAMED}(?:[（(].*[）)]|\d{{4}}年?版?|[〉》])*)[》〉＞>]", re.DOTALL
 )
-# "根据" before a title, "（" and a number or 第四条 behind it
+# "沪府规【2016】168号文" before 关于同意《…》的批复 -> number
+NUMBER_BEFORE: Final = re.compile(rf"(?P<number>{NUMBER}){BLANK}(?:文件?)?{BLANK}$")
+LONGEST_NUMBER: Final = 80
+
+# "根据" "落实市政府" before a title
 BASED_ON_IT: Final = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行)(?:[^，。；《》]{0,6})$")
+# "（沪财行〔2017〕45号）" "第四条" behind a title
 NUMBERED: Final = re.compile(rf"{BLANK}(?:{OPENING}?{NUMBER}|第[一二三四五六七八九十百\d]+条)")
 
 # "（试行）" after 《甲办法》: a part of the name that stands behind its marks
@@ -173,7 +181,13 @@ def _is_document(title: Span, marks: Marks) -> bool:
         ENDS_AS_DOCUMENT.fullmatch(marks.text, title.start, title.end)
         or BASED_ON_IT.search(marks.skeleton, max(0, title.start - 12), title.start)
         or NUMBERED.match(marks.skeleton, title.end)
+        or number_before(marks.skeleton, title.start)
     )
+
+
+def number_before(skeleton: str, title: int) -> re.Match[str] | None:
+    """The number that stands right before a title."""
+    return NUMBER_BEFORE.search(skeleton, max(0, title - LONGEST_NUMBER), title)
 
 
 def _marked(marks: Span, skeleton: str) -> Title:

@@ -14,7 +14,7 @@ from typing import Final, Self
 
 from loaders.citations.words import DOCUMENT, HAN, PAUSE
 
-# "沪财\n  行〔2017〕45号" "沪财\u200b行〔2017〕45号" -> between
+# "沪财\u200b行〔2017〕45号" "沪财\u000a  行〔2017〕45号" -> between
 BETWEEN_CHARACTERS: Final = re.compile(
     r"(?P<line_end>[^\S\r\n]*[\r\n][\s\u200b\ufeff]*)|[\u00ad\u200b-\u200f\u2060\ufeff]+"
 )
@@ -29,8 +29,8 @@ BROKEN_NUMBER: Final = (
     (re.compile(rf"{HAN}$"), re.compile(rf"{HAN}{{0,8}}[〔【\[﹝［（(](?:19|20)\d\d[〕】\]﹞］）)]")),
 )
 
+# "根据《关于进一步" "（沪财行" -> marks or a bracket that nothing has closed
 OPEN: Final = re.compile(r"[《〈〔【\[（(][^》〉〕】\]）)。；]{0,200}$")
-"""Marks or a bracket that nothing has closed."""
 
 FULL_LINE: Final = 20
 """Characters that a line has at least if it was broken for want of room."""

@@ -81,7 +81,7 @@ def test_spans_are_found_with_the_precision_and_recall_that_are_asked_for() -> N
 def test_a_basis_that_names_nothing_gives_no_citation() -> None:
     """Contracts, newspapers, films, plans of work, orders of nobody in particular."""
     texts = [case["text"] for case in cases() if not case["spans"]]
-    assert {text: find_mentioned_documents(text) for text in texts} == dict.fromkeys(texts, [])
+    assert {text: find_mentioned_documents(text) for text in texts} == {text: [] for text in texts}
 
 
 @pytest.mark.parametrize("field", ["title", "number", "article", "issuer", "relation"])
