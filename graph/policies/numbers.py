@@ -39,7 +39,7 @@ ORDER: Final = re.compile(
 # "国务院第752号令" "国家发展改革委2017年第9号公告"
 ORDER_LAST: Final = re.compile(rf"(?P<head>\D*?)(?:(?P<year>{_YEAR})年)?{_ORDINAL}(?P<kind>令|公告|通告|公报)")
 # "国家税务总局2019年第9号"
-YEARLY: Final = re.compile(rf"(?P<head>\D*?)(?P<year>{_YEAR})年{_ORDINAL}")
+YEARLY: Final = re.compile(rf"(?P<head>\D+?)(?P<year>{_YEAR})年{_ORDINAL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def _parse(folded: str) -> DocumentNumber | None:
         if matched := form.fullmatch(folded):
             return _order(matched)
     around = _AROUND.fullmatch(folded)
-    inside = (around["enclosed"] or around["number"]) if around else folded
-    return _parse(inside) if len(inside) < len(folded) else None
+    inside = around["enclosed"] or around["number"] if around else None
+    return _parse(inside) if inside and len(inside) < len(folded) else None
 
 
 def _bracketed(matched: re.Match[str]) -> DocumentNumber:

@@ -18,15 +18,16 @@ _FORWARDING: Final = r"(?:转发|批转)"
 _IMPLEMENTATION: Final = r"(?:贯彻|落实|实施|执行)"
 _AMENDMENT: Final = r"(?:修改|修订|修正|废止)"
 _NOTICE: Final = r"(?:通知|公告|通告|决定|令)"
+_ISSUER: Final = r"(?P<issuer>(?:(?!关于)[^《》])*?(?<=[央部委局厅署会院处室办府组等]))?"
 _VERSION: Final = r"(?:（[^（）《》]{1,12}）)?"
 
 # "关于印发《某办法》的通知" "中共中央关于印发《某条例》的通知" "市政府办公厅印发《某意见》的通知" -> inner=某办法
 CARRIES_MARKED: Final = re.compile(
-    rf"(?P<issuer>[^《》]*?)(?:关于)?{_PROMULGATION}《(?P<inner>[^《》]*(?:《[^《》]*》[^《》]*)*)》{_VERSION}的{_NOTICE}"
+    rf"{_ISSUER}(?:关于)?{_PROMULGATION}《(?P<inner>[^《》]*(?:《[^《》]*》[^《》]*)*)》{_VERSION}的{_NOTICE}"
 )
 # "关于印发上海市碳达峰实施方案的通知" -> inner=上海市碳达峰实施方案; not "关于发布上海市2024年最低工资标准等的通知"
 CARRIES_UNMARKED: Final = re.compile(
-    rf"""(?P<issuer>[^《》]*?)关于{_PROMULGATION}
+    rf"""{_ISSUER}关于{_PROMULGATION}
          (?P<inner>[^《》、和]{{4,}}?(?:条例|规定|办法|细则|意见|规划|纲要|方案|要点|任务书|措施|规则|规程|章程|准则|计划|标准|指南|大纲|目录){_VERSION})
          的{_NOTICE}""",
     re.VERBOSE,

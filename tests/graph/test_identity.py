@@ -6,25 +6,6 @@ from hypothesis import strategies as st
 
 from graph.errors import BadUserInput
 from graph.identity import fold, fold_title, node_id, parse_node_id, without_own_office
-from graph.policies.numbers import normalise_document_number
-
-
-@pytest.mark.parametrize(
-    ("printed", "expected"),
-    [
-        ("沪财行〔2017〕45号", "沪财行〔2017〕45号"),
-        ("中发【2014】3号", "中发〔2014〕3号"),
-        ("普投资规范（2023）1号", "普投资规范〔2023〕1号"),
-        ("沪府发改审[2004]第008号", "沪府发改审〔2004〕8号"),
-        ("沪委办发﹝2019﹞92号", "沪委办发〔2019〕92号"),
-        ("沪委组【2005】发字006号", "沪委组〔2005〕发字6号"),
-        ("松委 〔2018〕 169 号", "松委〔2018〕169号"),
-        ("国务院令第752号", "国务院令第752号"),
-    ],
-)
-def test_a_document_number_has_one_form_however_it_is_printed(printed: str, expected: str) -> None:
-    """Brackets, white space, 第 and zero padding do not tell numbers apart."""
-    assert normalise_document_number(printed) == expected
 
 
 def test_folding_forgets_width_brackets_quotes_and_white_space() -> None:
