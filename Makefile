@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
-	bench-first-load
+	bench-first-load bench-citations
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -84,6 +84,9 @@ bench-load: $(VENV)/development ## Time filling Neo4j beside a bare driver that 
 
 bench-first-load: $(VENV)/development ## Time a first load by the offline importer beside batches of UNWIND
 	$(BIN)/python -m benchmarks.first_load
+
+bench-citations: $(VENV)/development ## Read every number of the registry of ../shared, and time it
+	$(BIN)/python -m benchmarks.citations
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .cache *.egg-info

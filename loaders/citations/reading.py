@@ -74,9 +74,9 @@ def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | N
 
 
 def _without_marks(printed: str) -> str:
-    """A title without its outermost 《》 and without the white space of wrapping."""
+    """A title without its outermost marks and without the white space of wrapping."""
     compact = SPACE_OF_WRAPPING.sub("", printed)
-    return compact[1:-1] if compact.startswith("《") and compact.endswith("》") else compact
+    return compact[1:-1] if compact[:1] + compact[-1:] in {"《》", "〈〉", "＜＞", "<>"} else compact
 
 
 def _title_and_number(title: str) -> tuple[str, str | None]:

@@ -33,7 +33,8 @@ _VARIANT: Final = r"(?:（[^（）《》№]{1,12}）)?"
 # "关于转发《…》的通知" "关于贯彻《…》的实施意见" "印发《…》的通知" "关于印发《…》和《…》的通知"
 # -> lead=关于转发, titles=《…》, middle: what stands between 》 and 的
 NOTICE_AROUND: Final = re.compile(
-    rf"""(?P<lead>关于(?:[^{PAUSE}《》№的]|(?:制[定订]|拟[定订]|修订后|修改后|修订|新修订)的){{0,40}}?|{PROMULGATION}|{FORWARDING})
+    rf"""(?P<lead>关于(?:[^{PAUSE}《》№的]|(?:制[定订]|拟[定订]|修订后|修改后|修订|新修订)的){{0,40}}?
+            |{PROMULGATION}|{FORWARDING}(?:[^{PAUSE}《》№的]{{0,20}}?(?:制[定订]的)?)|延长|继续执行|停止执行|废止)
          (?P<titles>{TITLE}(?:[、和及与]?{TITLE})*)
          (?P<middle>{_WORD}{{0,15}}?)
          (?:的(?!{VAGUE}|规定|要求){_WORD}{{0,12}}?{DOCUMENT}){{1,2}}""",
