@@ -16,25 +16,24 @@ from rich.console import Console
 from budget_graph.citing import citation_lines
 from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
-from budget_graph.explaining_policy import POLICY, explanation, variables_for
+from budget_graph.explaining_policy import explain_policy
 from budget_graph.filling import Filling
 from budget_graph.loading import Failed, Loaded, documents_in, load_documents
+from budget_graph.registering import keep_registry, told_of_registry
 from budget_graph.reporting import filled, progress, summary
 from budget_graph.settings import MEMORY, Settings
-from graph.assembly import assemble, registry_matches
+from graph.assembly import assemble
 from graph.citation_picture import PICTURES, export_citations
 from graph.errors import BudgetGraphError, DamagedFacts
 from graph.export import FORMATS, export
 from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.plan import Plan
-from graph.policies.registry import read_registry
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.bulk import write_import
 from graph.store.neo4j.statements import question_of
-from loaders.load import read_content
 from service.app import create_app, serve
 from service.execution import Operation, execute
 from service.explain import explain as explain_operation
@@ -90,7 +89,7 @@ def load(paths: tuple[Path, ...], workers: int | None, registry_file: Path | Non
         raise click.UsageError("Name documents or folders to load, or a --registry.")
     settings = Settings.from_environment()
     folder = FactsFolder(settings.data)
-    is_rebuilt = registry_file is not None and _keep_registry(registry_file, folder)
+    is_rebuilt = registry_file is not None and keep_registry(registry_file, folder)
     filling = _filling(settings)
     if filling and not is_rebuilt:
         asyncio.run(filling.check())
@@ -104,12 +103,13 @@ def load(paths: tuple[Path, ...], workers: int | None, registry_file: Path | Non
         for result in load_documents(files, folder, workers or settings.workers):
             done.append(result)
             advance(result.path.name)
-    summary(Console(), done)
+    if done:
+        summary(Console(), done)
     damaged = [error for error in folder.read_all() if isinstance(error, DamagedFacts)]
     for error in damaged:
         console.print(str(error), style="red", soft_wrap=True)
     if registry_file:
-        _tell_registry(folder)
+        click.echo(told_of_registry(folder))
     if filling:
         loaded = [one.disclosure.sha256 for one in done if isinstance(one, Loaded)]
         _fill(filling, folder.sha256s() if is_rebuilt else loaded, whole=is_rebuilt)
@@ -250,51 +250,18 @@ def explain_document_command(file: Path, page: int | None) -> None:
 @explain.command(name="policy")
 @click.argument("name")
 @_reporting_errors
-def explain_policy(name: str) -> None:
+def explain_policy_command(name: str) -> None:
     """Show why the citations of a policy, by number or title, are taken for one: every form, rule and place."""
-    policy, cited = asyncio.run(_policy(Settings.from_environment(), name))
-    click.echo("\n".join(explanation(policy, cited)))
+    lines = asyncio.run(_explain_policy(Settings.from_environment(), name))
+    click.echo("\n".join(lines))
 
 
-async def _policy(settings: Settings, name: str) -> tuple[dict[str, Any], list[Any]]:
-    """A policy with its citations of all pages."""
-    schema, reader = build_schema(EXTENSIONS), _reader(settings)
-    variables: dict[str, Any] = {**variables_for(name)}
-    cited: list[Any] = []
+async def _explain_policy(settings: Settings, name: str) -> list[str]:
+    reader = _reader(settings)
     try:
-        while True:
-            response = await execute(schema, reader, Operation(POLICY, variables), "explain")
-            if response.get("errors"):
-                raise click.ClickException(response["errors"][0]["message"])
-            policy = response["data"]["legalBasis"]
-            if policy is None:
-                raise click.ClickException(
-                    f"No loaded document cites “{name}”. Give the number or the title as printed."
-                )
-            cited += policy["citations"]["nodes"]
-            if not policy["citations"]["pageInfo"]["hasNextPage"]:
-                return policy, cited
-            variables["after"] = policy["citations"]["pageInfo"]["endCursor"]
+        return await explain_policy(reader, name)
     finally:
         await reader.close()
-
-
-def _keep_registry(file: Path, folder: FactsFolder) -> bool:
-    """Keeps a registry with the facts; whether it is another one than before, so that the graph is to be made anew."""
-    registry = read_registry(read_content(file), str(file))
-    before = folder.registry()
-    folder.write_registry(registry)
-    return registry != before
-
-
-def _tell_registry(folder: FactsFolder) -> None:
-    """Says how many policies the registry enriches."""
-    facts = [one for one in folder.read_all() if not isinstance(one, DamagedFacts)]
-    told = registry_matches(facts, folder.registry())
-    click.echo(
-        f"Registry: {told.entries} documents. Of {told.policies} policies {told.matched} matched beyond doubt, "
-        f"{told.ambiguous} were ambiguous and {told.unknown} are not in it."
-    )
 
 
 def _reader(settings: Settings) -> Reader:

@@ -6,7 +6,12 @@ It asks the configured store what anyone can ask the service.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from graph.errors import RequestError, UnknownPolicy
 from graph.policies.numbers import parse_document_number
+from graph.store import Reader
+from service.execution import Operation, execute
+from service.limits import EXTENSIONS
+from service.schema import build_schema
 
 POLICY: Final = """
 query ($documentNumber: String, $title: String, $after: String) {
@@ -31,12 +36,31 @@ RULES: Final = {
 }
 
 
-def variables_for(words: str) -> dict[str, str]:
-    """What is asked for: a number where the words are one, else a title."""
-    return {"documentNumber" if parse_document_number(words) else "title": words}
+async def explain_policy(reader: Reader, name: str) -> list[str]:
+    """The lines that explain the policy of a number or a title.
+
+    Raises:
+        UnknownPolicy: no loaded document cites it.
+        RequestError: the store refused the question.
+    """
+    schema = build_schema(EXTENSIONS)
+    variables: dict[str, Any] = {"documentNumber" if parse_document_number(name) else "title": name}
+    cited: list[Mapping[str, Any]] = []
+    while True:
+        response = await execute(schema, reader, Operation(POLICY, variables), "explain")
+        if errors := response.get("errors"):
+            raise RequestError(errors[0]["message"])
+        policy = response["data"]["legalBasis"]
+        if policy is None:
+            raise UnknownPolicy(f"No loaded document cites “{name}”. Give the number or the title as it is printed.")
+        cited += policy["citations"]["nodes"]
+        page = policy["citations"]["pageInfo"]
+        if not page["hasNextPage"]:
+            return list(_explanation(policy, cited))
+        variables["after"] = page["endCursor"]
 
 
-def explanation(policy: Mapping[str, Any], citations: list[Mapping[str, Any]]) -> Iterator[str]:
+def _explanation(policy: Mapping[str, Any], citations: list[Mapping[str, Any]]) -> Iterator[str]:
     """The lines that explain a policy, as answered to POLICY, with its citations of all pages."""
     yield f"{policy['title']}  {policy['documentNumber'] or '(no number known)'}"
     yield f"issuer: {policy['issuer'] or 'open'}. {policy['issuerEvidence'] or ''} Level: {policy['level'] or 'open'}."

@@ -154,6 +154,10 @@ class UnreadableRegistry(BudgetGraphError):
         )
 
 
+class UnknownPolicy(BudgetGraphError):
+    """A policy that no loaded document cites."""
+
+
 class SettingsError(BudgetGraphError):
     """A setting whose value cannot be used."""
 

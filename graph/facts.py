@@ -21,6 +21,7 @@ from graph.terms import (
     Side,
     Stage,
     Topic,
+    UnspecificKind,
 )
 
 BoundingBox: TypeAlias = tuple[float, float, float, float]
@@ -121,6 +122,14 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
     related: tuple[RelatedDocument, ...] = ()
 
 
+class UnspecificBasis(msgspec.Struct, frozen=True):
+    """A part of a project's 立项依据 that names no document."""
+
+    kind: UnspecificKind
+    text: str
+    sources: tuple[Source, ...]
+
+
 class SubItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of a project's budget (子项目)."""
 
@@ -173,6 +182,7 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     sub_items: tuple[SubItem, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     citations: tuple[Citation, ...] = ()
+    unspecific_bases: tuple[UnspecificBasis, ...] = ()
     has_specific_basis: bool | None = None  # None: the source has no 立项依据
     overview: str | None = None  # 一、项目概述
     basis: str | None = None  # 二、立项依据

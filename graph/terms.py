@@ -224,6 +224,16 @@ class IdentityRule(Term):
     CURATED = "CURATED", "A curated list keeps it apart from policies of the same title or number (人工指定)."
 
 
+class UnspecificKind(Term):
+    """Why a basis is no policy."""
+
+    NAMES_NOTHING = "NAMES_NOTHING", "It calls upon a document, or upon an order, without naming it (根据上级要求)."
+    POINTS_AT_NOTHING = (
+        "POINTS_AT_NOTHING",
+        "It points back at a document that the text does not name (该办法, 《办法》).",
+    )
+
+
 class LegalBasisRelation(Term):
     """What a project's text, or another policy, does with a policy (与依据的关系)."""
 

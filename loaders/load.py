@@ -22,7 +22,7 @@ from graph.facts import (
     UnreadLine,
 )
 from graph.terms import DisclosureKind, OrganisationKind
-from loaders.citations import find_citations
+from loaders.citations import find_bases
 from loaders.document import Document, Grid, Ledger, Line
 from loaders.forms import Form, read_forms
 from loaders.narratives import read_narratives
@@ -111,8 +111,13 @@ def _with_bodies(statement: ProjectFact, forms: Sequence[Form]) -> ProjectFact:
 def _with_citations(form: Form) -> ProjectFact:
     if form.basis is None:
         return form.project
-    citations = find_citations(form.basis)
-    return msgspec.structs.replace(form.project, citations=citations, has_specific_basis=bool(citations))
+    bases = find_bases(form.basis)
+    return msgspec.structs.replace(
+        form.project,
+        citations=bases.citations,
+        unspecific_bases=bases.unspecific,
+        has_specific_basis=bool(bases.citations),
+    )
 
 
 def _units_of_projects(projects: Sequence[ProjectFact]) -> list[OrganisationMention]:

@@ -266,3 +266,66 @@ def test_an_unknown_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_variables_must_be_a_json_object() -> None:
     """The message says what to give."""
     assert "Give one, as in" in run("query", "{ dataset { version } }", "--variables", json.dumps([1])).output
+
+
+def test_citations_of_a_plain_text_are_printed_one_json_object_a_line(tmp_path: Path) -> None:
+    """With places that count characters of the whole text, over line ends and back references."""
+    text = "依据\n《甲办法》（沪财〔2017〕\n45号）第四条，该办法第五条；根据上级要求。\n"
+    (tmp_path / "basis.txt").write_text(text, encoding="utf-8")
+    result = run("citations", tmp_path / "basis.txt")
+    assert result.exit_code == 0, result.output
+    first, second = map(json.loads, result.output.splitlines())
+    assert first == {
+        "line": 2, "start": 3, "end": text.index("，"), "text": "《甲办法》（沪财〔2017〕\n45号）第四条", "title": "甲办法",
+        "documentNumber": "沪财〔2017〕45号", "article": "第四条", "issuer": None, "relation": "CITES",
+    }  # fmt: skip
+    assert text[second["start"] : second["end"]] == second["text"] == "该办法第五条"
+    assert (second["line"], second["title"], second["documentNumber"]) == (3, "甲办法", "沪财〔2017〕45号")
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    """And a text of another encoding is read."""
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    (tmp_path / "gbk.txt").write_bytes("根据《甲办法》。".encode("gbk"))
+    assert "it holds binary data" in run("citations", tmp_path / "picture.txt").output
+    assert json.loads(run("citations", tmp_path / "gbk.txt").output)["title"] == "甲办法"
+
+
+def test_a_policy_is_explained_by_its_printed_forms_their_places_and_the_rule(data: Path) -> None:
+    """By number or title; one that nobody cites is said."""
+    assert run("load", STATEMENTS).exit_code == 0
+    told = run("explain", "policy", "沪公局发〔2017〕33号").output
+    assert "关于规范本市公务员考试考务费支出管理的通知  沪公局发〔2017〕33号" in told
+    assert "the same number" in told
+    assert f"{STATEMENTS.name}, page" in told
+    assert "issuer: 上海市公务员局" in told
+    assert run("explain", "policy", "关于规范本市公务员考试考务费支出管理的通知").output == told
+    unknown = run("explain", "policy", "从来没有的办法")
+    assert unknown.exit_code == 1
+    assert "No loaded document cites “从来没有的办法”" in unknown.output
+    assert data.is_dir()
+
+
+def test_a_registry_is_kept_and_enriches_policies_from_then_on(data: Path, tmp_path: Path) -> None:
+    """Without documents beside it; one that is no registry changes nothing."""
+    registry = tmp_path / "policies.csv"
+    registry.write_text(
+        "title,document_number,issued,url\n关于规范本市公务员考试考务费支出管理的通知,沪公局发〔2017〕33号,2017-11-30,https://example.org\n",
+        encoding="utf-8",
+    )
+    assert run("load", STATEMENTS).exit_code == 0
+    result = run("load", "--registry", registry)
+    assert result.exit_code == 0, result.output
+    assert "1 matched beyond doubt, 0 were ambiguous" in result.output
+    assert "registry: issued 2017-11-30, https://example.org" in run("explain", "policy", "沪公局发〔2017〕33号").output
+    registry.write_bytes(b"title\n")
+    assert "it has no column" in run("load", "--registry", registry).output
+    assert "issued 2017-11-30" in run("explain", "policy", "沪公局发〔2017〕33号").output
+    assert len(FactsFolder(data).files()) == 1
+
+
+def test_load_wants_something_to_load() -> None:
+    """Documents, folders or a registry."""
+    result = run("load")
+    assert result.exit_code == 2
+    assert "Name documents or folders to load, or a --registry." in result.output

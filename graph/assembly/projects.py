@@ -120,6 +120,13 @@ def _merge_values(node: NodeRow, fact: ProjectFact, sha256: str) -> None:
             {"source": part.source_code, "amount": part.amount.fen, "sources": (source_row(sha256, part.source),)}
             for part in fact.funding
         )
+    values["unspecific_bases"] = (
+        *values.get("unspecific_bases", ()),
+        *(
+            {"kind": basis.kind.value, "text": basis.text, "sources": source_rows(sha256, basis.sources)}
+            for basis in fact.unspecific_bases
+        ),
+    )
     values["sub_items"] = _united(
         values.get("sub_items", ()), [_sub_item(sha256, item) for item in fact.sub_items], "amount"
     )

@@ -93,6 +93,11 @@ KINDS: Final = (
             ValueMember("funding", "Funding", "Who pays how much, where the form says so; printed zeros included."),
             ValueMember("sub_items", "SubItem", "The parts of the budget, in printed order."),
             ValueMember("indicators", "Indicator", "The performance indicators, in printed order."),
+            ValueMember(
+                "unspecific_bases",
+                "UnspecificBasis",
+                "What its 立项依据 calls upon without naming a document, as printed.",
+            ),
             SOURCES,
         ),
         searched=("name",),

@@ -96,6 +96,15 @@ VALUE_KINDS: Final = (
         (SOURCES,),
     ),
     ValueKind(
+        "UnspecificBasis",
+        "A part of a 立项依据 that names no document, so that it is no policy (未指明文件的依据).",
+        (
+            term_property("kind", terms.UnspecificKind, "Why it is no policy.", required=True),
+            text_property("text", "What stands there, as printed.", required=True),
+        ),
+        (SOURCES,),
+    ),
+    ValueKind(
         "LegalBasisLink",
         "What one policy does with another (政策之间的关系).",
         (

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from graph.facts import ProjectFact
-from loaders.citations import find_citations
+from loaders.citations import NO_BASES, find_bases
 from loaders.document import Document, Ledger
 from loaders.passage import Passage
 from loaders.statements.appropriation import read_appropriation
@@ -51,7 +51,7 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         statement.passage(Part.APPROPRIATION), statement.passage(Part.OVERVIEW), year, ledger
     )
     period = read_period(schedule.text) if schedule else None
-    citations = find_citations(basis) if basis else ()
+    bases = find_bases(basis) if basis else NO_BASES
     heading = Passage.of(statement.heading)
     return ProjectFact(
         name=name,
@@ -62,8 +62,9 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         end=period.end if period else None,
         amount=appropriation.amount,
         sub_items=appropriation.sub_items,
-        citations=citations,
-        has_specific_basis=bool(citations) if basis else None,
+        citations=bases.citations,
+        unspecific_bases=bases.unspecific,
+        has_specific_basis=bool(bases.citations) if basis else None,
         overview=_text(statement, Part.OVERVIEW),
         basis=_text(statement, Part.BASIS),
         implementer=_text(statement, Part.IMPLEMENTER),

@@ -79,6 +79,7 @@ _VOCABULARIES: Final[tuple[type[Term], ...]] = (
     terms.OrganisationKind,
     terms.Stage,
     terms.Topic,
+    terms.UnspecificKind,
     GroupKey,
     GroupOrder,
     OrderDirection,

@@ -29,7 +29,16 @@ from service.inputs import (
 )
 from service.types.connections import Connection, MeasuredConnection
 from service.types.declare import asked, connection, money, of_ontology
-from service.types.values import Coverage, Funding, Indicator, LegalBasisLink, Source, StatedFigure, SubItem
+from service.types.values import (
+    Coverage,
+    Funding,
+    Indicator,
+    LegalBasisLink,
+    Source,
+    StatedFigure,
+    SubItem,
+    UnspecificBasis,
+)
 
 
 @of_ontology
@@ -89,6 +98,7 @@ class Project(Node):
     citations: Connection[Citation] = connection()
     legal_bases: list[LegalBasis]
     has_specific_basis: bool | None
+    unspecific_bases: list[UnspecificBasis]
     overview: str | None
     basis: str | None
     implementer: str | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from graph.terms import Direction, LegalBasisRelation, Stage, Topic
+from graph.terms import Direction, LegalBasisRelation, Stage, Topic, UnspecificKind
 from service.types.declare import money, of_ontology
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ class StatedFigure:
     direction: Direction | None
     change: Decimal | None = money()
     ratio: str | None
+    sources: list[Source]
+
+
+@of_ontology
+class UnspecificBasis:
+    kind: UnspecificKind
+    text: str
     sources: list[Source]
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.terms import LegalBasisRelation
-from loaders.citations import find_citations, find_cited_documents
+from graph.terms import LegalBasisRelation, UnspecificKind
+from loaders.citations import find_bases, find_citations, find_cited_documents
 from loaders.document import Line
 from loaders.passage import Passage
 
@@ -128,6 +128,44 @@ def test_issuer_and_relation_come_from_the_words_around_a_title(
     """The body just before the title issued it; the title's verb says what it does with the document inside."""
     last = find_cited_documents(text)[-1]
     assert (last.issuer, last.relation) == (issuer, relation)
+
+
+def test_a_basis_that_names_nothing_is_recorded_as_such() -> None:
+    """With its place and the reason, and never as a policy."""
+    bases = find_bases(
+        Passage.of([Line("根据上级要求和《甲办法》，按照有关文件精神；该条例第三条、《规定》。", 5, page=2)])
+    )
+    assert [citation.title for citation in bases.citations] == ["甲办法"]
+    assert [(basis.kind, basis.text, basis.sources[0].page) for basis in bases.unspecific] == [
+        (UnspecificKind.NAMES_NOTHING, "按照有关文件精神", 2),
+        (UnspecificKind.POINTS_AT_NOTHING, "该条例第三条", 2),
+        (UnspecificKind.POINTS_AT_NOTHING, "《规定》", 2),
+    ]
+
+
+def test_a_sentence_tells_what_one_document_does_with_another() -> None:
+    """Made to carry it out, changed by it, misquoted beside it, of one name with a wider region's plan."""
+    text = (
+        "为落实《全国甲规划（2021-2025年）》，本市制定了《乙方案》。《丙办法》经《丁决定》修订。"
+        "《财政部关于加强某项工作经费保障的意见》（财行〔2007〕179号）、关于转发《财政部关于加强某项经费保障的意见》的通知、"
+        "《上海市甲规划（2021-2025年）》"
+    )
+    related = [(one.title, [(to.relation.value, to.title) for to in one.related]) for one in find_cited_documents(text)]
+    assert dict(related) == {
+        "全国甲规划（2021-2025年）": [],
+        "乙方案": [("IMPLEMENTS", "全国甲规划（2021-2025年）")],
+        "丙办法": [],
+        "丁决定": [("AMENDS", "丙办法")],
+        "财政部关于加强某项工作经费保障的意见": [],
+        "关于转发《财政部关于加强某项经费保障的意见》的通知": [("FORWARDS", "财政部关于加强某项工作经费保障的意见")],
+        "上海市甲规划（2021-2025年）": [("IMPLEMENTS", "全国甲规划（2021-2025年）")],
+    }
+
+
+def test_numbers_of_a_joint_document_are_those_of_one() -> None:
+    """The first is its number, the others are kept."""
+    [document] = find_cited_documents("《甲办法》（沪财〔2019〕3号、沪税〔2019〕5号）")
+    assert (document.number, document.further_numbers) == ("沪财〔2019〕3号", ("沪税〔2019〕5号",))
 
 
 def test_a_title_over_a_page_break_has_a_source_on_both_pages() -> None:
