@@ -14,7 +14,9 @@ from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.statements import question_of
 from graph.store.records import Snapshot
-from tests.factories import disclosure, project
+from graph.terms import DisclosureKind
+from tests.factories import disclosure, project, unit
+from tests.graph.store.conftest import ReaderOf
 from tests.graph.store.naive import Naive
 from tests.graph.store.strategies import fact_sets, plans
 from tests.neo4j_store import Neo4jStore
@@ -58,6 +60,14 @@ def test_any_question_has_the_same_answer_alone_and_together_with_others(
         together = neo4j_store.run(reader._answered(alike)).values
         alone = [neo4j_store.run(reader._answered([one])).values[0] for one in alike]
         assert [repr(value) for value in together] == [repr(value) for value in alone]
+
+
+def test_an_empty_name_is_nobodys(reader_of: ReaderOf) -> None:
+    """A document that lists 本部 without saying whose leaves a unit without a name."""
+    reader = reader_of([disclosure(unit("本部"), organisation="上海市财政局", kind=DisclosureKind.UNIT_BUDGET)])
+    shown = Field("unit", "unit", Selection({"Unit": (Field("name", "name"),)}))
+    asked = [Plan(First(("Unit",), Compare("name", Operator.NAMED, name)), shown) for name in ("上海市财政局", "")]
+    assert asyncio.run(reader.answer(asked)) == [{"name": "上海市财政局"}, None]
 
 
 @pytest.mark.neo4j
