@@ -30,7 +30,8 @@ def shared(root: Shared, asked: Field, scope: Scope, nodes: Nodes) -> Part:
     )
     fields = selected(asked, "SharedCitation")
     result = record([(one.key, _member(one, basis, counting, nodes)) for one in fields])
-    found = with_clauses(found, (basis.node, basis.departments, basis.regions), basis.order, scope)
+    around = (basis.node, basis.departments, basis.regions, basis.node_and_regions)
+    found = with_clauses(found, around, basis.order, scope)
     scope.found_by_sums(basis.node)
     return rows(scope.rows("", found, basis.node, result.columns, basis.order), result)
 
@@ -63,35 +64,26 @@ class _Counting:
         conditions = [f"COUNT {{ ({basis})<-[:{self.relationship}]-() }} >= {self.least}", *self._of_years(project)]
         if self.regions is None:
             return f"MATCH {named} WHERE {' AND '.join(conditions)}"
-        region, body = self.scope.variable(), self.scope.variable()
+        wide, region, body = (self.scope.variable() for _ in range(3))
+        # A condition and no MATCH: Neo4j 5.26 leaves out a DISTINCT of what paths from several nodes of an index lead to.
+        is_part = f"EXISTS {{ ({region})-[:PART_OF*0..]->({wide}:Region) WHERE {wide}.key IN {self.regions} }}"
         return (
-            f"MATCH ({region}:Region) WHERE {self._is_part(region)} "
+            f"MATCH ({region}:Region) WHERE {is_part} "
             f"MATCH ({region})<-[:IN_REGION]-({body})<-[:{_BODIES}]-{named} "
             f"WHERE {' AND '.join([_is_first(body, project), *conditions])}"
         )
 
-    def around(self, basis: str, project: str) -> str:
-        """The MATCH of those of one basis."""
-        conditions = self._of_years(project)
+    def around(self, basis: str, regions: str, project: str) -> str:
+        """The MATCH of those of one basis, given the regions that they are of."""
+        match, conditions = f"MATCH ({basis})<-[:{self.relationship}]-({project}:Project)", self._of_years(project)
         if self.regions is not None:
-            body, region = self.scope.variable(), self.scope.variable()
-            within = f"({project})-[:{_BODIES}]->({body})-[:IN_REGION]->({region})"
-            conditions.append(
-                f"EXISTS {{ MATCH {within} WHERE {_is_first(body, project)} AND {self._is_part(region)} }}"
-            )
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return f"MATCH ({basis})<-[:{self.relationship}]-({project}:Project){where}"
+            region, body = self.scope.variable(), self.scope.variable()
+            match = f"{match}-[:{_BODIES}]->({body})-[:IN_REGION]->({region})"
+            conditions = [f"{region} IN {regions}", _is_first(body, project), *conditions]
+        return f"{match} WHERE {' AND '.join(conditions)}" if conditions else match
 
     def _of_years(self, project: str) -> list[str]:
         return [] if self.years is None else [f"{project}.year IN {self.years}"]
-
-    def _is_part(self, region: str) -> str:
-        """Whether a region is one of those that are asked for, or lies in one.
-
-        A condition and no MATCH: Neo4j 5.26 leaves out the DISTINCT of what paths from several nodes of an index lead to.
-        """
-        wide = self.scope.variable()
-        return f"EXISTS {{ ({region})-[:PART_OF*0..]->({wide}:Region) WHERE {wide}.key IN {self.regions} }}"
 
 
 def _is_first(body: str, project: str) -> str:
@@ -116,6 +108,11 @@ class _Basis:
         """The most widely shared first."""
         widest = (self.projects, f"size({self.departments})", f"size({self.regions})")
         return f"{', '.join(f'{one} DESC' for one in widest)}, {self.node}.key"
+
+    @property
+    def node_and_regions(self) -> str:
+        """What its projects are found around."""
+        return f"{self.node}, {self.regions}"
 
     def figures(self, project: str, scope: Scope) -> str:
         """What pairs come to; a region is looked up once for all projects of a body that share a basis and a year.
@@ -168,7 +165,6 @@ def _projects(asked: Field, basis: _Basis, counting: _Counting, nodes: Nodes) ->
     project = scope.variable()
     node = nodes(asked.selection, project, ("Project",), scope)
     order = f"{project}.key"
-    found = (
-        f"{counting.around(basis.node, project)} WITH {project} ORDER BY {order} LIMIT {scope.parameter(asked.size)}"
-    )
-    return rows(scope.rows(basis.node, found, project, node.columns, order), node)
+    counted = counting.around(basis.node, basis.regions, project)
+    found = f"{counted} WITH {project} ORDER BY {order} LIMIT {scope.parameter(asked.size)}"
+    return rows(scope.rows(basis.node_and_regions, found, project, node.columns, order), node)

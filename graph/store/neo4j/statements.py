@@ -75,7 +75,9 @@ def _statement(plan: Emptied) -> Statement:
 def _together(text: str, slots: Collection[str]) -> str:
     """The statement for several calls: what differs between them are variables there, which every subquery is given."""
     called = re.sub(r"\$(\w+)", lambda found: found[1] if found[1] in slots else found[0], text)
-    called = re.sub(r"\bCALL \((\w*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called)
+    called = re.sub(
+        r"\bCALL \(([\w, ]*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called
+    )
     values = ", ".join(["call", *(f"call.{name} AS {name}" for name in slots)])
     return f"UNWIND $calls AS call WITH {values} CALL ({', '.join(slots)}) {{ {called} }} RETURN call.at AS at, answer"
 

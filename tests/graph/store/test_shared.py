@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from graph.assembly import assemble
 from graph.facts import DisclosureFacts
-from graph.plan import Compare, Every, Field, First, Operator, Plan, Selection, Shared
+from graph.plan import Compare, Every, Field, First, Operator, Page, Plan, Related, Selection, Shared, Window
 from graph.store import Reader
 from graph.store.memory import MemoryReader
+from graph.store.neo4j import Neo4jReader
+from graph.store.neo4j.statements import Question, question_of
 from graph.store.records import Snapshot
 from graph.terms import DisclosureKind, MoneyUnit
 from tests.conftest import NEO4J
@@ -21,7 +23,7 @@ from tests.factories import citation, disclosure, project
 from tests.graph.store.conftest import Ask
 from tests.graph.store.naive import Naive
 from tests.graph.store.strategies import fact_sets, shared_plans, similar
-from tests.graph.store.test_differential import ANYTHING, ON_A_SERVER
+from tests.graph.store.test_differential import ANYTHING, ON_A_SERVER, PATIENT
 from tests.neo4j_store import Neo4jStore
 
 MEASURE, CATALOGUE, NOTICE, PROGRAMME, STATUTE = "一办法", "一目录", "丙通知", "乙规划", "戊条例"
@@ -73,6 +75,7 @@ def names_of(name: str, kind: str, word: str = "name") -> Field:
 PROJECTS, PROJECT = names_of("projects", "Project"), names_of("project", "Project")
 DEPARTMENTS, REGIONS = names_of("departments", "Department"), names_of("regions", "Region")
 BASIS, BASES = names_of("legal_basis", "LegalBasis", "title"), names_of("shared_bases", "LegalBasis", "title")
+COUNTED = Selection({"Aggregate": (Field("count", "count"),)})
 COUNT, SCORE = Field("project_count", "project_count"), Field("score", "score")
 
 
@@ -248,6 +251,32 @@ def test_only_what_the_project_names_itself_makes_it_similar(ask: Ask) -> None:
 def test_the_most_similar_projects_come_first(ask: Ask, size: int) -> None:
     """As many as are asked for."""
     assert similar_to(ask, "绿化", PROJECT, size=size) == similar_to(ask, "绿化", PROJECT)[:size]
+
+
+@pytest.mark.neo4j
+def test_shared_policies_that_are_asked_for_together_have_their_own_projects(neo4j_store: Neo4jStore) -> None:
+    """In one statement, with sums below the projects and values of each question below them."""
+    neo4j_store.reader_of(FACTS)
+    reader = Neo4jReader(neo4j_store.driver, neo4j_store.address.database)
+
+    def asked(region: str, title: str) -> Question:
+        cites = Related("legal_basis", Compare("title", Operator.EQUAL, title))
+        figures = Selection({"Connection": (Field("count", "total_count"), Field("sum", "aggregate", COUNTED))})
+        citations = Field("cites", "citations", figures, window=Window(cites, (), Page(5), title))
+        projects = Field("projects", "projects", Selection({"Project": (citations,)}))
+        root = replace(ASKED, regions=(region,), min_projects=1, size=1)
+        selection = Selection({"SharedCitation": (BASIS, projects)})
+        return question_of(Plan(root, Field("shared", "shared", selection)))
+
+    def citing(*citations: int) -> list[dict[str, Any]]:
+        return [{"cites": {"count": number, "sum": {"count": number}}} for number in citations]
+
+    with PATIENT:
+        together = neo4j_store.run(reader._answered([asked(PUTUO, MEASURE), asked(SONGJIANG, NOTICE)])).values
+    assert together == [
+        [{"legal_basis": {"name": MEASURE}, "projects": citing(1, 3)}],
+        [{"legal_basis": {"name": CATALOGUE}, "projects": citing(1)}],
+    ]
 
 
 @settings(ANYTHING, max_examples=100)
