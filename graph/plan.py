@@ -212,6 +212,11 @@ CONNECTION_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
 group's key is a node of any kind."""
 
 
+COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {"Project": {"similar_by_legal_basis": "SimilarProject"}}
+"""Members that no document prints and no store holds, by kind, with the kind of value that they are lists of: a store works
+them out where they are asked for, as many as the field's `size` says, the best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class ByKeys:
     """Nodes by kind and key, None in the place of an unknown one; `single` answers the one node instead of a list."""
@@ -245,11 +250,29 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Legal bases that several projects are based on, the most widely shared first: values of kind SharedCitation.
+
+    Of the projects that a basis leads to, those count that are of one of the years, and of one of the regions or of a part of
+    one; None for any. A project's region is that of its department, or else of its unit. The most projects come first, then
+    the most departments, then the most regions; the key decides at the end.
+    """
+
+    link: str  # of a legal basis: `projects`, or `dependent_projects`
+    years: tuple[int, ...] | None
+    regions: tuple[str, ...] | None  # keys
+    min_projects: int  # 1 at least
+    min_departments: int
+    min_regions: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class AboutDataset:
     """The one value of kind Dataset: which data answers."""
 
 
-Root: TypeAlias = ByKeys | First | Every | Search | AboutDataset
+Root: TypeAlias = ByKeys | First | Every | Search | Shared | AboutDataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +284,8 @@ class Plan:
 
 
 SEARCH_MEMBERS: Final = ("hit", "score", "matched")
+SHARED_MEMBERS: Final = (
+    "legal_basis", "projects", "departments", "regions", "years", "project_count", "total_amount", "missing",
+)  # fmt: skip
+SIMILAR_MEMBERS: Final = ("project", "shared_bases", "score")
 DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")

@@ -41,10 +41,10 @@ from graphql.execution.collect_fields import FieldDetailsList, FragmentDetails, 
 from graphql.execution.values import VariableValues
 
 from graph.errors import LimitExceeded, RequestError
-from graph.plan import EVERYTHING, Field, Plan, Predicate, Selection, Window
+from graph.plan import EVERYTHING, LIST_LIMIT, Field, Plan, Predicate, Selection, Window
 from service.predicates import Given, predicate
 from service.types.declare import declaration, declared_name
-from service.windows import grouping, window
+from service.windows import grouping, size, window
 
 MAX_FIELDS: Final = 10_000
 """How many fields the plans of an operation may hold: far more than any page of a front end needs."""
@@ -189,6 +189,8 @@ class _Planning:
         try:
             shown = _window(line.field, returned, given) if declared_name(returned) == "Connection" else None
             grouped = grouping(_kind_of_nodes(line.parent), given) if "by" in given else None
+            sizes = declaration(line.field).metadata.get("sizes")
+            listed = size(given, "first", *sizes) if sizes else LIST_LIMIT
         except RequestError as error:
             # It stands in the root field's place, so it has to say where it arose.
             raise type(error)(f"{line.key}: {error}") from error
@@ -199,6 +201,7 @@ class _Planning:
             unit=given.get("unit"),
             window=shown,
             grouping=grouped,
+            size=listed,
         )
 
     def _selection(self, outline: Outline) -> Selection:

@@ -20,7 +20,17 @@ from service.inputs import (
     ProjectFilter,
     ProjectOrder,
 )
-from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
+from service.sizes import (
+    HITS,
+    LONGEST_SEARCH,
+    MAX_HITS,
+    MAX_IDS,
+    MAX_SHARED,
+    MAX_YEARS,
+    SHARED,
+    SHARERS,
+    SHORTEST_SEARCH,
+)
 from service.types.connections import Connection, MeasuredConnection
 from service.types.declare import Argument, asked, connection, documented
 from service.types.nodes import (
@@ -36,6 +46,7 @@ from service.types.nodes import (
     Region,
     Unit,
 )
+from service.types.shared import SharedCitation
 
 SearchHit = Annotated[
     Department | Unit | Project | LegalBasis | ClassificationCode | Disclosure,
@@ -87,6 +98,30 @@ _SEARCH: Final = {
         "width, white space and the form of brackets do not matter.",
     ),
     "first": Argument(int | None, f"How many results, at most {MAX_HITS}.", HITS),
+}
+_SHARED: Final = {
+    "years": Argument(
+        list[int] | None,
+        f"The years whose projects count, at most {MAX_YEARS}; every year unless it is given, and none if it is empty.",
+    ),
+    "regions": Argument(
+        list[strawberry.ID] | None,
+        f"Ids of the regions whose projects count, at most {MAX_IDS}, each with all regions that belong to it: a city with "
+        "its districts. Every region unless it is given, and none if it is empty.",
+    ),
+    "min_projects": Argument(int | None, "How many projects that count there must be, 1 or more.", SHARERS),
+    "min_departments": Argument(
+        int | None, "Of how many departments they must be, 1 or more; of any number unless it is given."
+    ),
+    "min_regions": Argument(
+        int | None, "Of how many regions they must be, 1 or more; of any number unless it is given."
+    ),
+    "first": Argument(int | None, f"How many legal bases, at most {MAX_SHARED}.", SHARED),
+    "through_others": Argument(
+        bool | None,
+        "Whether projects count, too, that name a document which carries the policy out, and not the policy itself.",
+        default=False,
+    ),
 }
 
 
@@ -141,4 +176,10 @@ class Query:
         "The departments, units, projects, legal bases, codes and documents whose names hold a text, best match first.",
         _SEARCH,
         root=roots.search,
+    )
+    shared_citations: list[SharedCitation] = asked(
+        "The policies that several projects are based on (共享的立项依据), those of the most projects first, then of the most "
+        "departments, then of the most regions; the nodes' keys decide between equals.",
+        _SHARED,
+        root=roots.shared_citations,
     )

@@ -19,11 +19,22 @@ from graph.plan import (
     Related,
     Root,
     Search,
+    Shared,
 )
 from graph.policies.numbers import document_number_key
 from graph.store.search import fold_for_search
 from service.predicates import Given
-from service.sizes import HITS, LONGEST_SEARCH, MAX_HITS, MAX_IDS, SHORTEST_SEARCH
+from service.sizes import (
+    HITS,
+    LONGEST_SEARCH,
+    MAX_HITS,
+    MAX_IDS,
+    MAX_SHARED,
+    MAX_YEARS,
+    SHARED,
+    SHARERS,
+    SHORTEST_SEARCH,
+)
 from service.windows import size
 
 Begin: TypeAlias = Callable[[Given], Root]
@@ -86,6 +97,48 @@ def search(given: Given) -> Root:
             f"A search takes {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters, white space and punctuation not counted."
         )
     return Search(text, size(given, "first", HITS, MAX_HITS))
+
+
+def shared_citations(given: Given) -> Root:
+    """The policies that several projects of some years and regions are based on."""
+    return Shared(
+        "dependent_projects" if given.get("throughOthers") else "projects",
+        years=_years(given.get("years")),
+        regions=_regions(given.get("regions")),
+        min_projects=_least(given, "minProjects", SHARERS),
+        min_departments=_least(given, "minDepartments", 0),
+        min_regions=_least(given, "minRegions", 0),
+        size=size(given, "first", SHARED, MAX_SHARED),
+    )
+
+
+def _years(years: Sequence[int] | None) -> tuple[int, ...] | None:
+    if years and len(years) > MAX_YEARS:
+        raise LimitExceeded(f"{len(years)} years are given; at most {MAX_YEARS} can be asked for at once.")
+    return None if years is None else tuple(years)
+
+
+def _regions(ids: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The keys of some regions."""
+    if ids is None:
+        return None
+    if len(ids) > MAX_IDS:
+        raise LimitExceeded(f"{len(ids)} regions are given; at most {MAX_IDS} can be asked for at once.")
+    parsed = [parse_node_id(text) for text in ids]
+    for text, (kind, _) in zip(ids, parsed, strict=True):
+        if kind != "Region":
+            raise BadUserInput(f"“{text}” is the id of no region.")
+    return tuple(key for _, key in parsed)
+
+
+def _least(given: Given, name: str, default: int) -> int:
+    """The least that an argument of that name asks for."""
+    number: int | None = given.get(name)
+    if number is None:
+        return default
+    if number < 1:
+        raise BadUserInput(f"{name} is {number}. It must be 1 or more.")
+    return number
 
 
 def _keys(ids: Sequence[str]) -> tuple[tuple[str, str] | None, ...]:

@@ -18,6 +18,17 @@ MAX_IDS: Final = 100
 HITS: Final = 20
 MAX_HITS: Final = 100
 
+SHARED: Final = 20
+MAX_SHARED: Final = 100
+
+SHARERS: Final = 2
+"""How many projects make a policy a shared one, unless a question says."""
+
+MAX_YEARS: Final = 100
+
+SIMILAR: Final = 10
+MAX_SIMILAR: Final = 50
+
 SHORTEST_SEARCH: Final = 2
 """Two characters are a word in Chinese; one would find everything."""
 

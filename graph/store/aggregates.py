@@ -112,12 +112,17 @@ def _organisation(record: Any) -> Any:
     return record.organisation
 
 
+def region_of(record: Any) -> Any:
+    """The region of a line's organisation, or of a project's department or else unit; None where it has no such body."""
+    return getattr(_organisation(record), "region", None)
+
+
 _READERS: Final[dict[GroupKey, Callable[[Any], Any]]] = {
     GroupKey.YEAR: attrgetter("year"),
     GroupKey.STAGE: attrgetter("stage"),
     GroupKey.MEASURE: attrgetter("measure"),
     GroupKey.ORGANISATION: _organisation,
-    GroupKey.REGION: lambda record: getattr(_organisation(record), "region", None),
+    GroupKey.REGION: region_of,
     GroupKey.CLASSIFICATION: attrgetter("classification"),
     GroupKey.FUNDING_SOURCE: attrgetter("funding_source"),
 }

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from graph.assembly import assemble
 from graph.facts import DisclosureFacts
-from graph.plan import AboutDataset, All, ByKeys, Every, Field, First, Order, Plan, Predicate, Root, Search
+from graph.plan import AboutDataset, All, ByKeys, Every, Field, First, Order, Plan, Predicate, Root, Search, Shared
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store import Value
 from graph.store.predicates import Finder
 from graph.store.records import Record, Snapshot
 from graph.store.search import SearchIndex
-from graph.store.shaping import connection_of, shape_connections, shape_hits, shape_node, shape_nodes
+from graph.store.shaping import connection_of, shape_connections, shape_hits, shape_node, shape_nodes, shape_shared
+from graph.store.shared import shared_citations
 from graph.store.windows import sort_records
 
 KEPT_WINDOWS: Final = 16
@@ -65,6 +66,8 @@ class MemoryReader:
                 return self._every(kinds, where, field)
             case Search(text, size):
                 return shape_hits(field.selection)(self._search.search(text, size))
+            case Shared():
+                return shape_shared(field.selection)(shared_citations(self._snapshot, root))
             case AboutDataset():
                 return self._about(field)
 

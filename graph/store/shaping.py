@@ -11,10 +11,11 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from graph.cursor import encode_cursor
 from graph.identity import node_id
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, members_of
-from graph.plan import EVERYTHING, Field, Selection, Window
+from graph.plan import COMPUTED_MEMBERS, EVERYTHING, Field, Selection, Window
 from graph.store.aggregates import Totals, groups_of, money_in
 from graph.store.predicates import compile_predicate
 from graph.store.records import Record
+from graph.store.similar import similar_to
 from graph.store.windows import PageOfRecords, page_of, position_of, sort_records
 from graph.store.written import written
 from graph.terms import MoneyUnit
@@ -106,6 +107,11 @@ def shape_hits(selection: Selection | None) -> Shaper:
     return _each(_selected(selection, "SearchResult", _hit_member))
 
 
+def shape_shared(selection: Selection | None) -> Shaper:
+    """Shapes legal bases with the projects that share them."""
+    return _each(_selected(selection, "SharedCitation", _shared_member))
+
+
 def shape_aggregate(selection: Selection | None) -> Shaper:
     """Shapes totals."""
     return _selected(selection, "Aggregate", _aggregate_member)
@@ -164,6 +170,8 @@ def _member(kind: str, field: Field) -> Part:
     name = field.name
     if name == "id":
         return Part("value.key", partial(node_id, kind))
+    if name in COMPUTED_MEMBERS.get(kind, ()):
+        return Part("value", _shape_similar(field))
     read = f"value.{name}"
     match members_of(kind)[name]:
         case Property(value_type=ValueType.MONEY):
@@ -264,3 +272,33 @@ def _group_value_member(field: Field) -> Part:
 
 def _hit_member(field: Field) -> Part:
     return Part("value.record", shape_node(field.selection)) if field.name == "hit" else Part(f"value.{field.name}")
+
+
+def _shape_similar(field: Field) -> Shaper:
+    shape = _each(_selected(field.selection, "SimilarProject", _similar_member))
+    return lambda project: shape(similar_to(project, field.size))
+
+
+def _similar_member(field: Field) -> Part:
+    match field.name:
+        case "project":
+            return Part("value.project", shape_node(field.selection))
+        case "shared_bases":
+            return Part(f"value.shared_bases[:{field.size}]", shape_nodes(field.selection))
+        case _:
+            return Part("value.score")
+
+
+def _shared_member(field: Field) -> Part:
+    read = f"value.{field.name}"
+    match field.name:
+        case "legal_basis":
+            return Part(read, shape_node(field.selection))
+        case "projects" | "departments" | "regions":
+            return Part(f"{read}[:{field.size}]", shape_nodes(field.selection))
+        case "years":
+            return Part(f"{read}[:{field.size}]")
+        case "total_amount":
+            return Part(read, _shape_money(field.unit))
+        case _:
+            return Part(read)

@@ -39,7 +39,8 @@ UNIT: Final = Argument(MoneyUnit, "The unit that the amount is given in.", Money
 def asked(description: str | None = None, arguments: Mapping[str, Argument] | None = None, **meaning: object) -> Any:
     """A field that takes arguments, or whose description is not the ontology's.
 
-    `meaning` is for the compiler: what a root field begins with.
+    `meaning` is for the compiler: what a root field begins with (`root`), or how long a list with `first` is, unless that is
+    given, and at most (`sizes`).
     """
     field = StrawberryField(description=description, metadata=meaning)
     field.arguments = [

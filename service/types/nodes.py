@@ -27,8 +27,10 @@ from service.inputs import (
     ProjectFilter,
     ProjectOrder,
 )
+from service.sizes import MAX_SIMILAR, SIMILAR
 from service.types.connections import Connection, MeasuredConnection
-from service.types.declare import asked, connection, money, of_ontology
+from service.types.declare import Argument, asked, connection, money, of_ontology
+from service.types.shared import SimilarProject
 from service.types.values import (
     Coverage,
     Funding,
@@ -97,6 +99,12 @@ class Project(Node):
     indicators: list[Indicator]
     citations: Connection[Citation] = connection()
     legal_bases: list[LegalBasis]
+    similar_by_legal_basis: list[SimilarProject] = asked(
+        "Other projects that are based on at least one of the same documents, the highest score first; the nodes' keys "
+        "decide between equals.",
+        {"first": Argument(int | None, f"How many projects, at most {MAX_SIMILAR}.", SIMILAR)},
+        sizes=(SIMILAR, MAX_SIMILAR),
+    )
     has_specific_basis: bool | None
     unspecific_bases: list[UnspecificBasis]
     overview: str | None

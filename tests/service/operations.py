@@ -61,7 +61,7 @@ class Draft:
     """An operation while it is drawn: what its parts must agree on."""
 
     schema: GraphQLSchema
-    pools: Mapping[str, Sequence[str]]
+    pools: Mapping[str, Sequence[str | int]]
     draw: st.DrawFn
     variables: dict[str, Any] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
@@ -196,7 +196,7 @@ class Draft:
 
 
 @st.composite
-def operations(draw: st.DrawFn, schema: GraphQLSchema, pools: Mapping[str, Sequence[str]]) -> Operation:
+def operations(draw: st.DrawFn, schema: GraphQLSchema, pools: Mapping[str, Sequence[str | int]]) -> Operation:
     """An operation with its variables. `pools` has texts that mean something: by an argument's name, or its type's."""
     draft = Draft(schema, pools, draw)
     document = draft.text()

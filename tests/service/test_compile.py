@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from graph.ontology import KINDS, kinds_of
-from graph.plan import Field, Plan, Selection
+from graph.plan import LIST_LIMIT, Field, Plan, Selection
 from graph.terms import MoneyUnit
 from service.compile import HIDDEN
-from tests.service.conftest import Ask, Plans, RecordingReader, codes
+from tests.service.conftest import Ask, Plans, RecordingReader, codes, messages
 
 
 def fields(plan: Plan | Field, *keys: str) -> Mapping[str, tuple[Field, ...]]:
@@ -192,3 +192,27 @@ def test_what_is_included_is_planned_for_each_choice(plans: Plans) -> None:
 def test_every_kind_is_found_below_an_interface() -> None:
     """The kinds of the interfaces are the ontology's."""
     assert kinds_of("Node") == tuple(kind.name for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "size"), [("", 10), ("(first: null)", 10), ("(first: 0)", 0), ("(first: 50)", 50), ("(first: $n)", 3)]
+)
+def test_a_computed_list_is_as_long_as_its_first_says(plans: Plans, arguments: str, size: int) -> None:
+    """Other lists end where no answer goes on."""
+    query = "query($n: Int = 3) { units(first: $n) { totalCount } projects { nodes { {} } } }".replace(
+        "{}", f"similarByLegalBasis{arguments} {{ sharedBases {{ title }} score }}"
+    )
+    (alike,) = fields(plans(query)["projects"], "nodes")["Project"]
+    bases, _ = fields(alike)["SimilarProject"]
+    assert (alike.name, alike.size, bases.size) == ("similar_by_legal_basis", size, LIST_LIMIT)
+
+
+@pytest.mark.parametrize(("first", "code"), [(-1, "BAD_USER_INPUT"), (51, "LIMIT_EXCEEDED")])
+def test_a_computed_list_of_no_length_is_refused(ask: Ask, first: int, code: str) -> None:
+    """The message says where."""
+    reader = RecordingReader()
+    result = ask(
+        reader, "query($n: Int) { projects { nodes { a: similarByLegalBasis(first: $n) { score } } } }", n=first
+    )
+    assert (codes(result), reader.calls) == ([code], [])
+    assert messages(result)[0].startswith(f"a: first is {first}")

@@ -6,7 +6,7 @@ import copy
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -49,14 +49,20 @@ FACTS: Final = [
         line_item("20106", 1500, label="财政事务", row=1),
         line_item("2010601", 1000, row=2),
         line_item(None, 1500, label="合计", row=3),
-        project("财政信息化", citation("某办法", "普财〔2020〕3号"), amount=1_234_567),
+        project("财政信息化", citation("某办法", "普财〔2020〕3号"), citation("某规划"), amount=1_234_567),
         project("贸易专项", citation("某办法", article="第一条"), amount=2921),
         project("无金额项目", amount=None),
         sha256="1" * 64,
     ),
-    disclosure(line_item("2010601", 800), sha256="2" * 64, year=2024, organisation="上海市财政局"),
+    disclosure(
+        line_item("2010601", 800),
+        project("税务信息化", citation("某规划"), citation("某办法"), year=2024),
+        sha256="2" * 64,
+        year=2024,
+        organisation="上海市财政局",
+    ),
 ]
-POOLS: Final = {
+POOLS: Final[Mapping[str, Sequence[str | int]]] = {
     "ID": [
         node_id("Region", "310107"),
         node_id("Department", "310107/department/商务委员会"),
@@ -65,6 +71,9 @@ POOLS: Final = {
         node_id("Unit", "unknown"),
         "forged",
     ],
+    "regions": [*(node_id("Region", key) for key in ("310107", "310000", "nowhere")), "forged"],
+    "years": [2024, 2025, 2026],
+    "minProjects": [1, 2, 3, 0],
     "name": ["上海市普陀区商务委员会", "上海市财政局", "无此单位"],
     "query": ["财政", "商务", "某办法", "无此词语", "一"],
     "title": ["某办法"],
@@ -197,6 +206,7 @@ EVERY_LEAF: Final = """{
     groups(by: [YEAR, ORGANISATION]) { keys { key entity { id } } }
   }
   search(query: "财政") { score hit { __typename ... on Project { name } } }
+  sharedCitations { years totalAmount missing projects { similarByLegalBasis { score sharedBases { title } } } }
 }""".replace("IDS", json.dumps(POOLS["ID"][:5]))
 
 

@@ -15,6 +15,7 @@ from graph.plan import (
     Related,
     Root,
     Search,
+    Shared,
 )
 from tests.service.conftest import Ask, Plans, RecordingReader, codes
 
@@ -75,6 +76,19 @@ ROOTS: list[tuple[str, Root]] = [
     ),
     ('search(query: " 财 政") { score }', Search("财政", 20)),
     ('search(query: "财政", first: 0) { score }', Search("财政", 0)),
+    ("sharedCitations { missing }", Shared("projects", None, None, 2, 0, 0, 20)),
+    (
+        "sharedCitations(years: null, regions: null, minProjects: null, first: null, throughOthers: null) { missing }",
+        Shared("projects", None, None, 2, 0, 0, 20),
+    ),
+    ("sharedCitations(years: [], regions: [], first: 0) { missing }", Shared("projects", (), (), 2, 0, 0, 0)),
+    (
+        f"""sharedCitations(
+            years: [2025, 2024], regions: ["{PUTUO}", "{node_id("Region", "nowhere")}"],
+            minProjects: 1, minDepartments: 3, minRegions: 4, first: 100, throughOthers: true
+        ) {{ missing }}""",
+        Shared("dependent_projects", (2025, 2024), ("310107", "nowhere"), 1, 3, 4, 100),
+    ),
 ]
 
 REFUSED = [
@@ -88,6 +102,15 @@ REFUSED = [
     (f'search(query: "{"财" * 101}") {{ score }}', "BAD_USER_INPUT"),
     ('search(query: "财政", first: -1) { score }', "BAD_USER_INPUT"),
     ('search(query: "财政", first: 101) { score }', "LIMIT_EXCEEDED"),
+    ('sharedCitations(regions: ["no id"]) { missing }', "BAD_USER_INPUT"),
+    (f'sharedCitations(regions: ["{PUTUO}", "{node_id("Unit", "1")}"]) {{ missing }}', "BAD_USER_INPUT"),
+    (f"sharedCitations(regions: [{f'{PUTUO!r}, ' * 101}]) {{ missing }}".replace("'", '"'), "LIMIT_EXCEEDED"),
+    (f"sharedCitations(years: {[2025] * 101}) {{ missing }}", "LIMIT_EXCEEDED"),
+    ("sharedCitations(minProjects: 0) { missing }", "BAD_USER_INPUT"),
+    ("sharedCitations(minDepartments: 0) { missing }", "BAD_USER_INPUT"),
+    ("sharedCitations(minRegions: -1) { missing }", "BAD_USER_INPUT"),
+    ("sharedCitations(first: -1) { missing }", "BAD_USER_INPUT"),
+    ("sharedCitations(first: 101) { missing }", "LIMIT_EXCEEDED"),
 ]
 
 

@@ -28,7 +28,7 @@ LATER_TYPES = frozenset(
         "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow", "Finding",
         "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath", "LegalBasisLink", "LegalBasisRelation",
         "LineageGraph", "LineageLevel", "LineageLink", "LineageNode", "Normalisation", "ProjectLink", "Severity",
-        "SharedCitation", "SimilarProject", "Succession", "Timeline", "TimelinePoint",
+        "Succession", "Timeline", "TimelinePoint",
     }
 )  # fmt: skip
 """Types of the analysis fields, which come with the work that builds them."""

@@ -17,7 +17,15 @@ from graphql import (
 )
 
 from graph.ontology import KINDS, VALUE_KINDS, Link, Property, ValueType, kinds_of, members_of
-from graph.plan import CONNECTION_MEMBERS, DATASET_MEMBERS, GROUPED_BY, SEARCH_MEMBERS
+from graph.plan import (
+    COMPUTED_MEMBERS,
+    CONNECTION_MEMBERS,
+    DATASET_MEMBERS,
+    GROUPED_BY,
+    SEARCH_MEMBERS,
+    SHARED_MEMBERS,
+    SIMILAR_MEMBERS,
+)
 from service.documents import graphql_schema
 from service.types.declare import declaration, declared_name
 
@@ -31,6 +39,8 @@ ORDERED = ("BudgetLine", "LegalBasis", "Organisation", "Project")
 OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     **{str(kind): members for kind, members in CONNECTION_MEMBERS.items()},
     "SearchResult": SEARCH_MEMBERS,
+    "SharedCitation": SHARED_MEMBERS,
+    "SimilarProject": SIMILAR_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
 """What plans name besides the ontology's members."""
@@ -46,9 +56,18 @@ def test_everything_is_described_in_full_sentences(schema: strawberry.Schema) ->
 
 @pytest.mark.parametrize("kind", [kind.name for kind in (*KINDS, *VALUE_KINDS)])
 def test_each_member_of_the_ontology_is_a_field_of_its_type(kind: str, schema: strawberry.Schema) -> None:
-    """A type has the members of its kind, and no other: what it adds is the id that every node has."""
+    """A type has the members of its kind, and no other: what it adds is the id that every node has, and what is computed."""
     fields = object_type(schema, kind).fields.values()
-    assert {declaration(field).python_name for field in fields} - {"id"} == set(members_of(kind))
+    expected = {*members_of(kind), *COMPUTED_MEMBERS.get(kind, ())}
+    assert {declaration(field).python_name for field in fields} - {"id"} == expected
+
+
+def test_each_computed_member_is_a_list_of_its_values(schema: strawberry.Schema) -> None:
+    """As long as its `first` says."""
+    for kind, members in COMPUTED_MEMBERS.items():
+        fields = {declaration(field).python_name: field for field in object_type(schema, kind).fields.values()}
+        declared = {name: (str(fields[name].type), set(fields[name].args)) for name in members}
+        assert declared == {name: (f"[{value}!]!", {"first"}) for name, value in members.items()}
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in (*KINDS, *VALUE_KINDS)])

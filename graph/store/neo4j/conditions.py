@@ -72,7 +72,7 @@ class Scope:
         return " ".join(self._clauses.pop(around, ()))
 
     def rows(self, around: str, found: str, variable: str, columns: Sequence[str], order: str) -> str:
-        """The found nodes as a list of rows, in their order; `around` is the variable that they were found from."""
+        """The found nodes as a list of rows, in their order; `around` is the variable, or are those, that they were found from."""
         row = f"[{', '.join(columns)}]"
         clauses = self.clauses(variable)
         if clauses:  # the order is the planner's to keep, and costs nothing where it does

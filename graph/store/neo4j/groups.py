@@ -68,14 +68,14 @@ def _key_part(key: GroupKey, variable: str, kind: str, scope: Scope) -> _KeyPart
     if key in _PLAIN:
         return _KeyPart(key, f"WITH *, {variable}.{_PLAIN[key]} AS {own}", own, f"toString({own})")
     if key in {GroupKey.ORGANISATION, GroupKey.REGION}:
-        match = _organisation(variable, kind, own, scope, with_region=key is GroupKey.REGION)
+        match = organisation_of(variable, kind, own, scope, with_region=key is GroupKey.REGION)
     else:
         relationship = "LINE_UNDER" if key is GroupKey.CLASSIFICATION else "LINE_FROM"
         match = f"OPTIONAL MATCH ({variable})-[:{relationship}]->({own})"
     return _KeyPart(key, match, own, f"{own} IS NULL, {own}.key")
 
 
-def _organisation(variable: str, kind: str, own: str, scope: Scope, *, with_region: bool) -> str:
+def organisation_of(variable: str, kind: str, own: str, scope: Scope, *, with_region: bool) -> str:
     """A line's organisation; a project's department, else the unit that carries it out."""
     body = scope.variable() if with_region else own
     region = f" OPTIONAL MATCH ({body})-[:IN_REGION]->({own})" if with_region else ""

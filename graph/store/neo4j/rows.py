@@ -45,9 +45,9 @@ def parameters_of(node: NodeRow) -> dict[str, Any]:
 
 
 def _names(node: NodeRow) -> list[str]:
-    """What a look-up by name compares with: the folded name and aliases."""
+    """What a look-up by name compares with: the folded name and aliases; an empty name is none."""
     given = node.properties
-    own = [name for name in (given.get("name"), given.get("title")) if isinstance(name, str)]
+    own = [name for name in (given.get("name"), given.get("title")) if name and isinstance(name, str)]
     aliases = given.get("aliases")
     names = [*own, *aliases] if isinstance(aliases, tuple) else own
     return sorted({fold(name) for name in names})

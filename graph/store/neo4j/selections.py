@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, kinds_of, members_of
-from graph.plan import EVERYTHING, Field, Predicate, Selection
+from graph.plan import COMPUTED_MEMBERS, EVERYTHING, Field, Predicate, Selection
 from graph.store.aggregates import money_in
 from graph.store.neo4j.columns import Part, column, made, one_of, optional, record, rows, rows_by_key, word
 from graph.store.neo4j.conditions import Scope, arrow
 from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import pattern, references_of
 from graph.store.neo4j.pages import Origin
+from graph.store.neo4j.similar import similar
 from graph.store.neo4j.values import Referred, decoded, references_in, shape_value
 from graph.terms import MoneyUnit
 
@@ -49,6 +50,8 @@ def _member(kind: str, field: Field, variable: str, scope: Scope) -> Part:
         return word(field.word)
     if field.name == "id":
         return column(f"{variable}.id", certain=True)
+    if field.name in COMPUTED_MEMBERS.get(kind, ()):
+        return similar(field, variable, scope, nodes)
     match members_of(kind)[field.name]:
         case Property() as declared:
             return _property(declared, field, variable)

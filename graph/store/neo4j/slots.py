@@ -22,6 +22,7 @@ from graph.plan import (
     Root,
     Search,
     Selection,
+    Shared,
     Window,
 )
 from graph.plan import Any as Either
@@ -71,7 +72,7 @@ class KeysByKind:
 class Emptied:
     """A plan with slots for what a request gives it; plans that differ in nothing else become equal."""
 
-    root: First | Every | Search | AboutDataset | KeysByKind
+    root: First | Every | Search | Shared | AboutDataset | KeysByKind
     field: Field
 
 
@@ -86,7 +87,7 @@ def _slot(value: Any, values: list[Any]) -> Any:
     return Slot(len(values) - 1)
 
 
-def _root(root: Root, values: list[Any]) -> First | Every | Search | AboutDataset | KeysByKind:
+def _root(root: Root, values: list[Any]) -> First | Every | Search | Shared | AboutDataset | KeysByKind:
     match root:
         case ByKeys(keys, single):
             return _by_kind(keys, values, single=single)
@@ -96,8 +97,22 @@ def _root(root: Root, values: list[Any]) -> First | Every | Search | AboutDatase
             return Every(kinds, _predicate(where, values))
         case Search(text, size):
             return Search(_slot(text, values), size)
+        case Shared():
+            return _shared(root, values)
         case AboutDataset():
             return root
+
+
+def _shared(root: Shared, values: list[Any]) -> Shared:
+    """One whose absent filters stay: they decide about the statement."""
+    return replace(
+        root,
+        years=None if root.years is None else _slot(root.years, values),
+        regions=None if root.regions is None else _slot(root.regions, values),
+        min_projects=_slot(root.min_projects, values),
+        min_departments=_slot(root.min_departments, values),
+        min_regions=_slot(root.min_regions, values),
+    )
 
 
 def _by_kind(keys: Sequence[tuple[str, str] | None], values: list[Any], *, single: bool) -> KeysByKind:

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any, Final
 
 from graph.ontology import KINDS, RELATIONSHIPS
-from graph.plan import AboutDataset, Every, Field, First, Plan, Predicate, Search, Selection
+from graph.plan import AboutDataset, Every, Field, First, Plan, Predicate, Search, Selection, Shared
 from graph.store.neo4j.columns import Part, Shaper, column, made, optional, record, rows, word
 from graph.store.neo4j.conditions import Scope, named, sought
 from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import kind_of, pattern
 from graph.store.neo4j.pages import Origin
 from graph.store.neo4j.selections import listed, nodes
+from graph.store.neo4j.shared import shared
 from graph.store.neo4j.slots import Emptied, KeysByKind, Slot, emptied, filled, made_of
 from graph.store.search import fold_for_search
 
@@ -74,7 +75,9 @@ def _statement(plan: Emptied) -> Statement:
 def _together(text: str, slots: Collection[str]) -> str:
     """The statement for several calls: what differs between them are variables there, which every subquery is given."""
     called = re.sub(r"\$(\w+)", lambda found: found[1] if found[1] in slots else found[0], text)
-    called = re.sub(r"\bCALL \((\w*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called)
+    called = re.sub(
+        r"\bCALL \(([\w, ]*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called
+    )
     values = ", ".join(["call", *(f"call.{name} AS {name}" for name in slots)])
     return f"UNWIND $calls AS call WITH {values} CALL ({', '.join(slots)}) {{ {called} }} RETURN call.at AS at, answer"
 
@@ -93,6 +96,8 @@ def _root(plan: Emptied, scope: Scope) -> Part:
             )
         case Search(text, size):
             return _search(text, size, field, scope)
+        case Shared():
+            return shared(root, field, scope, nodes)
         case AboutDataset():
             return _dataset(field)
 

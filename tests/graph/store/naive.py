@@ -10,8 +10,9 @@ from typing import Any, Final
 from graph.cursor import encode_cursor
 from graph.identity import fold, node_id
 from graph.model import Graph, NodeRow
-from graph.ontology import Link, Property, Reference, ValueMember, ValueType, members_of
+from graph.ontology import Link, Property, Reference, ValueMember, members_of
 from graph.plan import (
+    COMPUTED_MEMBERS,
     All,
     ByKeys,
     Compare,
@@ -29,12 +30,13 @@ from graph.plan import (
     Predicate,
     Related,
     Selection,
+    Shared,
     Window,
 )
 from graph.plan import Any as Either
-from graph.terms import MoneyUnit
+from tests.graph.store import naive_shared
+from tests.graph.store.naive_values import in_unit, own, parts_of, printed
 
-DIGITS: Final = {MoneyUnit.YUAN: 2, MoneyUnit.WAN_YUAN: 6, MoneyUnit.YI_YUAN: 10}
 COMPARISONS: Final[dict[Operator, Callable[[Any, Any], bool]]] = {
     Operator.EQUAL: lambda own, asked: own == asked,
     Operator.IN: lambda own, asked: any(own == one for one in asked),
@@ -63,6 +65,8 @@ class Naive:
         if isinstance(root, First):
             rows = [row for kind in root.kinds for row in self.satisfying((kind,), root.where)]
             return self.node(rows[0], field.selection) if rows else None
+        if isinstance(root, Shared):
+            return naive_shared.citations(self, root, field)
         assert isinstance(root, Every)
         if field.window:
             return self.connection(self.satisfying(root.kinds, root.where), field.window, field.selection)
@@ -121,6 +125,8 @@ class Naive:
         """One member of a node."""
         if field.name in {"__typename", "id"}:
             return field.word if field.name == "__typename" else node_id(row.kind, row.key)
+        if field.name in COMPUTED_MEMBERS.get(row.kind, ()):
+            return naive_shared.similar(self, row, field)
         match members_of(row.kind)[field.name]:
             case Property(value_type=value_type):
                 return printed(row.properties.get(field.name), value_type, field)
@@ -217,14 +223,22 @@ class Naive:
         """What sorts and names a row's group by one key: the key and kind of a node, or the printed text."""
         if key in (GroupKey.YEAR, GroupKey.STAGE, GroupKey.MEASURE):
             return str(row.properties[key.value.lower()]), ""
-        body = [*self.linked(row, "organisation"), *self.linked(row, "department"), *self.linked(row, "unit")][:1]
+        body = self.body_of(row)
         nodes = {
             GroupKey.ORGANISATION: body,
-            GroupKey.REGION: [region for one in body for region in self.linked(one, "region")],
+            GroupKey.REGION: self.regions_of(row),
             GroupKey.CLASSIFICATION: self.linked(row, "classification"),
             GroupKey.FUNDING_SOURCE: self.linked(row, "funding_source"),
         }[key]
         return (nodes[0].key, nodes[0].kind) if nodes else ("\uffff", "")
+
+    def body_of(self, row: NodeRow) -> list[NodeRow]:
+        """The organisation of a line, or the department or else the unit of a project; none where it has none."""
+        return [*self.linked(row, "organisation"), *self.linked(row, "department"), *self.linked(row, "unit")][:1]
+
+    def regions_of(self, row: NodeRow) -> list[NodeRow]:
+        """The region of that body."""
+        return [region for body in self.body_of(row) for region in self.linked(body, "region")]
 
     def group_part(
         self, values: Sequence[tuple[str, str]], rows: Sequence[NodeRow], grouping: Grouping, field: Field
@@ -248,27 +262,6 @@ class Naive:
                 }
             )
         return keys
-
-
-def own(row: NodeRow, member: str) -> Any:
-    """A property of a row, or its key; None where it has no such property."""
-    return row.key if member == "key" else row.properties.get(member)
-
-
-def printed(value: Any, value_type: ValueType, field: Field) -> Any:
-    """A property as it is answered: an amount in its unit, and texts as a list."""
-    if value_type is ValueType.TEXTS:
-        return list(value or ())
-    return in_unit(value, field) if value_type is ValueType.MONEY else value
-
-
-def in_unit(fen: int | None, field: Field) -> str | None:
-    """Fen as a decimal in plain notation without trailing zeros."""
-    if fen is None:
-        return None
-    digits = DIGITS[field.unit or MoneyUnit.YUAN]
-    whole = str(abs(fen)).rjust(digits + 1, "0")
-    return f"{'-' * (fen < 0)}{whole[:-digits]}.{whole[-digits:]}".rstrip("0").rstrip(".")
 
 
 def position(row: NodeRow, order: Sequence[Order]) -> tuple[Any, ...]:
@@ -296,11 +289,6 @@ def ordered(rows: Sequence[NodeRow], order: Sequence[Order]) -> list[NodeRow]:
         index = sum(not precedes(own_place, position(other, order), order) for other in placed)
         placed.insert(index, row)
     return placed
-
-
-def parts_of(field: Field, kind: str) -> Sequence[Field]:
-    """What a field selects of a part of a connection."""
-    return field.selection.fields.get(kind, ()) if field.selection else ()
 
 
 def aggregate(rows: Sequence[NodeRow], field: Field) -> Any:

@@ -9,6 +9,7 @@ from graph.facts import DisclosureFacts, Money
 from graph.model import Graph
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, kinds_of, members_of
 from graph.plan import (
+    COMPUTED_MEMBERS,
     CONNECTION_MEMBERS,
     EVERYTHING,
     GROUPED_BY,
@@ -29,6 +30,7 @@ from graph.plan import (
     Predicate,
     Related,
     Selection,
+    Shared,
     Window,
 )
 from graph.plan import Any as Either
@@ -104,7 +106,7 @@ def plans(draw: st.DrawFn, graph: Graph) -> Plan:
     kind = draw(st.sampled_from(KINDS))
     kinds = kinds_of(kind)
     selection = draw(selections(graph, kind, 2))
-    match draw(st.sampled_from(["connection", "connection", "every", "first", "keys"])):
+    match draw(st.sampled_from(["connection", "connection", "every", "first", "keys", "shared"])):
         case "every":
             root = Every(kinds, draw(predicates(graph, kind)))
             return Plan(root, Field("all", "all", selection, size=draw(st.integers(0, 5))))
@@ -113,9 +115,49 @@ def plans(draw: st.DrawFn, graph: Graph) -> Plan:
         case "keys":
             refs = st.none() | st.just((kinds[0], "nowhere")) | st.sampled_from(sorted(graph.nodes))
             return Plan(ByKeys(tuple(draw(st.lists(refs, max_size=4)))), Field("nodes", "nodes", selection))
+        case "shared":
+            return draw(shared_plans(graph))
         case _:
             root = Every(kinds, draw(predicates(graph, kind)))
             return Plan(root, draw(connections(graph, "all", kind, 2)))
+
+
+@st.composite
+def shared_plans(draw: st.DrawFn, graph: Graph) -> Plan:
+    """A plan for the policies that several projects are based on, with everything that can be asked of one."""
+    regions = st.sampled_from(["nowhere", *(key for kind, key in graph.nodes if kind == "Region")])
+    root = Shared(
+        draw(st.sampled_from(["projects", "dependent_projects"])),
+        draw(st.none() | st.lists(st.integers(2024, 2027), max_size=3).map(tuple)),
+        draw(st.none() | st.lists(regions, max_size=3).map(tuple)),
+        draw(st.integers(1, 3)),
+        draw(st.integers(0, 2)),
+        draw(st.integers(0, 2)),
+        draw(st.integers(0, 5)),
+    )
+    lists = {"legal_basis": "LegalBasis", "projects": "Project", "departments": "Department", "regions": "Region"}
+    asked = (
+        *(Field(name, name, draw(selections(graph, kind, 1)), size=draw(small)) for name, kind in lists.items()),
+        Field("years", "years", size=draw(small)),
+        Field("project_count", "project_count"),
+        TYPE_NAME,
+        Field("total_amount", "total_amount", unit=draw(st.sampled_from([None, *MoneyUnit]))),
+        Field("missing", "missing"),
+    )
+    return Plan(root, Field("shared", "shared", Selection({"SharedCitation": asked})))
+
+
+@st.composite
+def similar(draw: st.DrawFn, graph: Graph, name: str, depth: int) -> Field:
+    """The projects that are alike by their legal bases."""
+    asked = (
+        Field("project", "project", draw(selections(graph, "Project", depth))),
+        TYPE_NAME,
+        Field("shared_bases", "shared_bases", draw(selections(graph, "LegalBasis", depth)), size=draw(small)),
+        Field("score", "score"),
+    )
+    parts = tuple(draw(st.lists(st.sampled_from(asked), max_size=4, unique_by=lambda one: one.key)))
+    return Field(name, name, Selection({"SimilarProject": parts}), size=draw(small))
 
 
 @st.composite
@@ -178,9 +220,12 @@ def selections(draw: st.DrawFn, graph: Graph, kind: str, depth: int) -> Selectio
 @st.composite
 def fields(draw: st.DrawFn, graph: Graph, kind: str, depth: int) -> Field:
     """A member of a kind or value, with what is selected below it."""
+    computed = COMPUTED_MEMBERS.get(kind, {}) if depth else {}
     names = {TYPE_NAME.name: None, **members_of(kind)}
     deep = {name: one for name, one in names.items() if depth or one is None or isinstance(one, Property)}
-    name = draw(st.sampled_from([*deep]))
+    name = draw(st.sampled_from([*deep, *computed]))
+    if name in computed:
+        return draw(similar(graph, name, depth - 1))
     match deep[name]:
         case None:
             return TYPE_NAME

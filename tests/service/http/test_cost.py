@@ -6,7 +6,9 @@ from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, parse
 
 from service import cost
 from service.cost import DEFAULT_PAGE, LIST_SIZE, ObjectCount
+from service.documents import graphql_schema
 from service.limits import OBJECTS
+from service.schema import build_schema
 from tests.service.http.conftest import Send
 
 
@@ -47,6 +49,26 @@ def test_objects_are_counted_by_page_sizes(
     assert isinstance(operation, OperationDefinitionNode)
     counted = ObjectCount(schema._schema, document, operation)
     assert [counted.count(variables), counted.count(variables)] == [objects, objects]
+
+
+@pytest.mark.parametrize(
+    ("query", "objects"),
+    [
+        ("{ sharedCitations { missing } }", 20),
+        ("{ sharedCitations(first: 100) { legalBasis { title } projects { name } } }", 100 * (1 + 1 + LIST_SIZE)),
+        ("{ node(id: 1) { ... on Project { similarByLegalBasis { score } } } }", 1 + 10),
+        (
+            "{ projects(first: 7) { nodes { similarByLegalBasis(first: 50) { project { name } } } } }",
+            1 + 7 * (1 + 50 * (1 + 1)),
+        ),
+    ],
+)
+def test_what_projects_share_is_counted_by_page_sizes(query: str, objects: int) -> None:
+    """A list with `first` holds as many as that says, or as its default."""
+    document = parse(query)
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    assert ObjectCount(graphql_schema(build_schema()), document, operation).count({}) == objects
 
 
 def test_objects_are_counted_once_for_pages_of_one_size(
