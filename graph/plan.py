@@ -38,7 +38,7 @@ class Operator(Enum):
     CONTAINS = "contains"
     STARTS_WITH = "startsWith"
     IS_NULL = "isNull"
-    NAMED = "named"  # equal after folding, to the name or title or to one of the aliases
+    NAMED = "named"  # the name or title or one of the aliases, as far as titles are told apart
 
 
 @dataclass(frozen=True, slots=True)

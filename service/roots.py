@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from graph.errors import BadUserInput, LimitExceeded
-from graph.identity import fold, fold_title, parse_node_id
+from graph.identity import fold, parse_node_id
 from graph.ontology import kinds_of
 from graph.plan import (
     AboutDataset,
@@ -22,6 +22,7 @@ from graph.plan import (
     Shared,
 )
 from graph.policies.numbers import document_number_key
+from graph.policies.titles import title_key
 from graph.store.search import fold_for_search
 from service.predicates import Given
 from service.sizes import (
@@ -83,7 +84,7 @@ def legal_basis(given: Given) -> Root:
     if number := given.get("documentNumber"):
         parts.append(Compare("key", Operator.EQUAL, document_number_key(number)))
     if title := given.get("title"):
-        parts.append(Compare("title", Operator.NAMED, fold_title(title)))
+        parts.append(Compare("title", Operator.NAMED, title_key(title)))
     if not parts:
         raise BadUserInput("Neither documentNumber nor title is given. A legal basis is found by one of them or both.")
     return First(("LegalBasis",), All(tuple(parts)))

@@ -69,6 +69,9 @@ UNCLOSED: Final = re.compile(
 PLAN: Final = re.compile(r"[^《》]+(?:规划|纲要|计划)(?:（[^（）]*）)?（\d{4}-\d{4}）")
 NATIONAL: Final = "全国"
 
+LONGEST: Final = 300
+"""Characters of a title at most: a longer text is none, and is not searched for what titles hold."""
+
 SURE: Final = 1.0
 UNMARKED: Final = 0.9
 """How sure a reading is that had to tell where the inner title ends."""
@@ -86,7 +89,10 @@ class Spoken:
 @lru_cache(4096)
 def title_key(title: str) -> str:
     """What tells titles apart: folded, without the notice that only carries it, the range of years at the end."""
-    folded = STATE_BEFORE_LAW.sub("", carried_title(fold_title(title)))
+    folded = fold_title(title)
+    if len(folded) > LONGEST:
+        return folded
+    folded = STATE_BEFORE_LAW.sub("", carried_title(folded))
     ranges = list(YEAR_RANGE.finditer(folded))
     if len(ranges) != 1:
         return folded
@@ -104,14 +110,14 @@ def carried_title(folded: str) -> str:
 
 def carrying_issuer(title: str) -> str | None:
     """The body before 关于印发: 中共中央 in 中共中央关于印发《甲》的通知."""
-    folded = fold_title(title)
+    folded = fold_title(title)[:LONGEST]
     matched = CARRIES_MARKED.fullmatch(folded) or CARRIES_UNMARKED.fullmatch(folded)
     return (matched["issuer"] or None) if matched else None
 
 
 def documents_spoken_of(title: str) -> list[Spoken]:
     """The documents that a title names and its own document forwards, implements, amends or promulgates, in their order."""
-    folded = carried_title(fold_title(title))
+    folded = carried_title(fold_title(title)[:LONGEST])
     if "《" not in folded:
         return list(_unmarked(folded))
     if folded.count("《") > folded.count("》"):
@@ -148,7 +154,7 @@ def wider_titles(title: str) -> list[str]:
 
 def relation_of(title: str) -> LegalBasisRelation:
     """What a document does with the first one that its title names; CITES where the title names none."""
-    folded = fold_title(title)
+    folded = fold_title(title)[:LONGEST]
     if CARRIES_MARKED.fullmatch(folded) or CARRIES_UNMARKED.fullmatch(folded):
         return LegalBasisRelation.PROMULGATES
     return next((spoken.relation for spoken in documents_spoken_of(title)), LegalBasisRelation.CITES)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
-from graph.identity import fold
 from graph.ontology import kinds_of, members_of
 from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related
 from graph.plan import Any as Either
+from graph.policies.titles import title_key
 from graph.store.records import Record, Snapshot, reverse_of
 
 Test: TypeAlias = Callable[[Record], bool]
@@ -46,8 +46,8 @@ def _compare(member: str, operator: Operator, value: Any) -> Test:
     if operator is Operator.IS_NULL:
         return lambda record: (getattr(record, member, None) is None) is value
     if operator is Operator.NAMED:
-        wanted = fold(value)
-        return lambda record: any(fold(name) == wanted for name in _names(record, member))
+        wanted = title_key(value)
+        return lambda record: any(title_key(name) == wanted for name in _names(record, member))
     holds = _OPERATIONS[operator]
 
     def compare(record: Record) -> bool:

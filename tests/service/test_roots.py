@@ -29,7 +29,7 @@ def region(text: str, *more: Compare) -> Related:
 
 
 BUREAU = Compare("name", Operator.NAMED, "财政局")
-NUMBER = Compare("document_number", Operator.EQUAL, "沪财行〔2017〕45号")
+NUMBER = Compare("key", Operator.EQUAL, "沪财行〔2017〕45号")
 TITLE = Compare("title", Operator.NAMED, "办法")
 
 ROOTS: list[tuple[str, Root]] = [

@@ -26,7 +26,7 @@ from graphql import (
 LATER_TYPES = frozenset(
     {
         "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow", "Finding",
-        "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath", "LegalBasisLink", "LegalBasisRelation",
+        "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath",
         "LineageGraph", "LineageLevel", "LineageLink", "LineageNode", "Normalisation", "ProjectLink", "Severity",
         "Succession", "Timeline", "TimelinePoint",
     }

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final, cast
 
-from graph.identity import fold
 from graph.ontology import Link, kinds_of, members_of
 from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related, Scalar
 from graph.plan import Any as Either
+from graph.policies.titles import title_key
 from graph.store.neo4j.names import anchor_of, pattern, property_of
 from graph.store.neo4j.slots import made_of
 
@@ -200,7 +200,7 @@ def _compared(member: str, operator: Operator, value: object, variable: str, sco
     if operator is Operator.IS_NULL:
         return f"{own} IS NULL" if value else f"{own} IS NOT NULL"
     if operator is Operator.NAMED:
-        return f"{scope.parameter(made_of(fold, value))} IN {variable}.folded_names"
+        return f"{scope.parameter(made_of(title_key, value))} IN {variable}.folded_names"
     return f"{own} {_OPERATORS[operator]} {scope.parameter(value)}"
 
 
@@ -227,4 +227,4 @@ def named(predicate: Predicate) -> Any:
     names = (
         part.value for part in _conjuncts(predicate) if isinstance(part, Compare) and part.operator is Operator.NAMED
     )
-    return next((made_of(fold, name) for name in names), None)
+    return next((made_of(title_key, name) for name in names), None)

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import orjson
 
-from graph.identity import fold, node_id
+from graph.identity import node_id
 from graph.model import NodeRow, RowValue
 from graph.ontology import KINDS, Reference, ValueMember, members_of
+from graph.policies.titles import title_key
 from graph.store.neo4j.names import references_of
 from graph.store.search import fold_for_search
 
@@ -50,7 +51,7 @@ def _names(node: NodeRow) -> list[str]:
     own = [name for name in (given.get("name"), given.get("title")) if name and isinstance(name, str)]
     aliases = given.get("aliases")
     names = [*own, *aliases] if isinstance(aliases, tuple) else own
-    return sorted({fold(name) for name in names})
+    return sorted({title_key(name) for name in names})
 
 
 def _references(kind: str, values: Iterable[RowValue]) -> dict[str, list[str]]:

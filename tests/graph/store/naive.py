@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from graph.cursor import encode_cursor
-from graph.identity import fold, node_id
+from graph.identity import node_id
 from graph.model import Graph, NodeRow
 from graph.ontology import Link, Property, Reference, ValueMember, members_of
 from graph.plan import (
@@ -34,6 +34,7 @@ from graph.plan import (
     Window,
 )
 from graph.plan import Any as Either
+from graph.policies.titles import title_key
 from tests.graph.store import naive_shared
 from tests.graph.store.naive_values import in_unit, own, parts_of, printed
 
@@ -108,7 +109,7 @@ class Naive:
                 return any(self.holds(other, part) for other in self.linked(row, link))
             case Compare(member, Operator.NAMED, asked):
                 names = [own(row, member), *(own(row, "aliases") or ())]
-                return any(fold(name) == fold(str(asked)) for name in names if name)
+                return any(title_key(name) == title_key(str(asked)) for name in names if name)
             case Compare(member, Operator.IS_NULL, asked):
                 return (own(row, member) is None) == asked
             case Compare(member, operator, asked):
