@@ -204,3 +204,23 @@ def test_a_store_that_is_none_is_refused_without_its_password(monkeypatch: pytes
     assert result.exit_code == 1
     assert "Give one like neo4j://USER@HOST:7687/DATABASE" in result.output
     assert "secret" not in result.output
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("store")
+def test_a_registry_makes_the_stored_graph_anew(data: Path, tmp_path: Path) -> None:
+    """With all documents that were loaded before; the same one again changes nothing, and a lost one is told."""
+    registry = tmp_path / "policies.csv"
+    registry.write_text(
+        "title,document_number,issued,url\n关于规范本市公务员考试考务费支出管理的通知,沪公局发〔2017〕33号,2017-11-30,\n",
+        encoding="utf-8",
+    )
+    assert changes(run("load", STATEMENTS)) == "1 written, 0 unchanged, 0 removed"
+    assert changes(run("load", "--registry", registry)) == "1 written, 0 unchanged, 0 removed"
+    asked = '{ legalBasis(documentNumber: "沪公局发〔2017〕33号") { issued } }'
+    assert json.loads(run("query", asked).stdout)["data"]["legalBasis"] == {"issued": "2017-11-30"}
+    assert changes(run("load", "--registry", registry, TARGETS)) == "1 written, 0 unchanged, 0 removed"
+    next(data.glob("registry*")).unlink()
+    refused = run("load", TARGETS)
+    assert refused.exit_code == 1
+    assert "Run `budget-graph build`" in refused.output
