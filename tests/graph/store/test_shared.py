@@ -57,8 +57,10 @@ def ask(request: pytest.FixtureRequest) -> Ask:
     reader: Reader
     if request.param == "memory":
         graph = assemble(FACTS)
-        refs = {node.properties.get("name") or node.properties.get("title"): ref for ref, node in graph.nodes.items()}
-        graph.connect("RESTS_ON", refs["图书"], refs[MEASURE])
+        (project_ref,) = [
+            ref for ref, node in graph.nodes.items() if ref[0] == "Project" and node.properties["name"] == "图书"
+        ]
+        graph.connect("RESTS_ON", project_ref, ("LegalBasis", f"《{MEASURE}》"))
         reader = MemoryReader(Snapshot(graph))
     else:
         store: Neo4jStore = request.getfixturevalue("neo4j_store")
