@@ -32,14 +32,25 @@ BRACKETED: Final = re.compile(
 
 _ORDINAL: Final = r"第?0*(?P<sequence>\d+|[零〇○一二三四五六七八九十百]+)号"
 
-# "国务院令第752号" "沪府令63号" "财政部公告2019年第87号" "上海市人民代表大会常务委员会公告（第27号）"
+# "国务院令第752号" "沪府令63号" "财政部公告2019年第87号" "上海市人民代表大会常务委员会公告（第27号）" "主席令（九届）第68号"
 ORDER: Final = re.compile(
-    rf"(?P<head>.*?)(?P<kind>令|公告|通告|公报)[〔（《]?(?:第?(?P<year>{_YEAR})年)?{_ORDINAL}[〕）》]?"
+    rf"""(?P<head>.*?)(?P<kind>令|公告|通告|公报)
+         (?:[〔（《]第?(?P<term>[一二三四五六七八九十]+届)[〕）》])?[〔（《]?(?:第?(?P<year>{_YEAR})年)?{_ORDINAL}[〕）》]?""",
+    re.VERBOSE,
 )
 # "国务院第752号令" "国家发展改革委2017年第9号公告"
 ORDER_LAST: Final = re.compile(rf"(?P<head>\D*?)(?:(?P<year>{_YEAR})年)?{_ORDINAL}(?P<kind>令|公告|通告|公报)")
 # "国家税务总局2019年第9号"
 YEARLY: Final = re.compile(rf"(?P<head>\D+?)(?P<year>{_YEAR})年{_ORDINAL}")
+
+STATE: Final = "中华人民共和国"
+"""What 中华人民共和国国务院令 has more than 国务院令."""
+
+# "财政部、税务总局公告2019年第39号" -> 、
+JOINT: Final = re.compile("[、,]")
+
+COUNTED_THROUGH: Final = "国务院"
+"""The issuer whose orders have one sequence since 1982."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,8 @@ class DocumentNumber:
     """A document number in its parts.
 
     `head` stands for issuer, topic and sort of document (沪财行), `series` for what some issuers print between year and
-    sequence (发字). `kind` is 令, 公告 or the like where the number is one of an order or an announcement.
+    sequence (发字). `kind` is 令, 公告 or the like where the number is one of an order or an announcement, and `term` that of
+    the congress which it counts from (九届).
     """
 
     head: str
@@ -55,14 +67,25 @@ class DocumentNumber:
     sequence: str
     series: str = ""
     kind: str = ""
-
+    term: str = ""
     is_bracketed: bool = False
 
     def __str__(self) -> str:
-        """The form that tells documents apart: 沪财行〔2017〕45号, 国务院令第752号, 财政部公告2019年第87号."""
+        """The form that tells documents apart: 沪财行〔2017〕45号, 国务院令第752号, 财政部公告2019年第87号, 主席令〔九届〕第68号."""
         if self.kind or not self.is_bracketed:
-            return f"{self.head}{self.kind}{f'{self.year}年' if self.year else ''}第{self.sequence}号"
+            term = f"〔{self.term}〕" if self.term else ""
+            return f"{self.head}{self.kind}{term}{f'{self.year}年' if self.year else ''}第{self.sequence}号"
         return f"{self.head}〔{self.year}〕{self.series}{self.sequence}号"
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether another document of the same issuer has the same number in another year or term.
+
+        So with orders and announcements that print neither, those of the State Council aside, which it counts through:
+        主席令第68号 is a law of 2001, and one of 2021.
+        """
+        is_dated = self.is_bracketed or self.year or self.term
+        return not is_dated and not self.head.startswith(COUNTED_THROUGH)
 
 
 def parse_document_number(printed: str) -> DocumentNumber | None:
@@ -105,7 +128,13 @@ def _bracketed(matched: re.Match[str]) -> DocumentNumber:
 def _order(matched: re.Match[str]) -> DocumentNumber:
     parts = matched.groupdict()
     year = int(parts["year"]) if parts["year"] else None
-    return DocumentNumber(parts["head"], year, _in_digits(parts["sequence"]), kind=parts.get("kind") or "")
+    return DocumentNumber(
+        JOINT.sub("", parts["head"]).removeprefix(STATE),
+        year,
+        _in_digits(parts["sequence"]),
+        kind=parts.get("kind") or "",
+        term=parts.get("term") or "",
+    )
 
 
 def _in_digits(sequence: str) -> str:

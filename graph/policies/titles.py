@@ -15,15 +15,18 @@ from graph.terms import GovernmentLevel, LegalBasisRelation
 
 _PROMULGATION: Final = r"(?:印发|发布|公布|颁布|颁发|下发)"
 _FORWARDING: Final = r"(?:转发|批转)"
-_IMPLEMENTATION: Final = r"(?:贯彻|落实|实施|执行)"
+_IMPLEMENTATION: Final = r"(?:贯彻|落实|实施|(?<!停止)(?<!继续)执行)"
 _AMENDMENT: Final = r"(?:修改|修订|修正|废止)"
 _NOTICE: Final = r"(?:通知|公告|通告|决定|令)"
 _ISSUER: Final = r"(?P<issuer>(?:(?!关于)[^《》])*?(?<=[央部委局厅署会院处室办府组等]))?"
 _VERSION: Final = r"(?:（[^（）《》]{1,12}）)?"
 
-# "关于印发《某办法》的通知" "中共中央关于印发《某条例》的通知" "市政府办公厅印发《某意见》的通知" -> inner=某办法
+# "关于印发《某办法》的通知" "中共中央关于印发《某条例》的通知" "市政府办公厅印发《某意见》的通知"
+# "关于印发修订后的《某办法》的通知" "关于印发《某办法》（试行）的通知" -> inner=某办法, version=（试行）
 CARRIES_MARKED: Final = re.compile(
-    rf"{_ISSUER}(?:关于)?{_PROMULGATION}《(?P<inner>[^《》]*(?:《[^《》]*》[^《》]*)*)》{_VERSION}的{_NOTICE}"
+    rf"""{_ISSUER}(?:关于)?{_PROMULGATION}(?:(?:新?修订|修改|修正)后?的)?
+         《(?P<inner>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?P<version>{_VERSION})的{_NOTICE}""",
+    re.VERBOSE,
 )
 # "关于印发上海市碳达峰实施方案的通知" -> inner=上海市碳达峰实施方案; not "关于发布上海市2024年最低工资标准等的通知"
 CARRIES_UNMARKED: Final = re.compile(
@@ -53,7 +56,8 @@ RELATIONS: Final = (
     (re.compile(r"[、和及与]$"), None),  # the second of 关于印发《…》和《…》的通知: as the one before it
 )
 # "…《…》实施细则" "《…》实施办法": what follows the title inside says it as well
-IMPLEMENTS_AFTER: Final = re.compile(r"(?:的)?(?:实施|贯彻|落实)[^《》]{0,6}(?:细则|办法|意见|方案)")
+# not "…《…》落实情况督查的意见"
+IMPLEMENTS_AFTER: Final = re.compile(r"(?:的)?(?:实施|贯彻|落实)(?!情况|进展)[^《》]{0,6}(?:细则|办法|意见|方案)")
 # "关于转发财政部关于进一步加强经费保障的意见的通知" -> inner=财政部关于进一步加强经费保障的意见
 FORWARDS_UNMARKED: Final = re.compile(rf"[^《》]*?{_FORWARDING}(?P<inner>[^《》]*?关于[^《》]+)的通知")
 # "关于贯彻实施公务员法建设高素质队伍的意见" -> inner=公务员法
@@ -102,10 +106,10 @@ def title_key(title: str) -> str:
 
 def carried_title(folded: str) -> str:
     """The title that a notice of promulgation carries, or the title itself: 关于印发《甲》的通知 → 甲."""
-    for form in (CARRIES_MARKED, CARRIES_UNMARKED):
-        if matched := form.fullmatch(folded):
-            return carried_title(matched["inner"])
-    return folded
+    if matched := CARRIES_MARKED.fullmatch(folded):
+        return carried_title(matched["inner"]) + matched["version"]
+    unmarked = CARRIES_UNMARKED.fullmatch(folded)
+    return carried_title(unmarked["inner"]) if unmarked else folded
 
 
 def carrying_issuer(title: str) -> str | None:

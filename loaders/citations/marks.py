@@ -5,6 +5,8 @@ from it without stumbling over what stands inside a title, and its offsets are t
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +22,7 @@ NUMBER: Final = f"№{FILLING}*"
 
 _YEAR: Final = r"(?:19|20)\d\d"
 _YEAR_WORD: Final = rf"{_YEAR}{BLANK}年{BLANK}"
+_TERM: Final = r"[（(〔]第?[一二三四五六七八九十]{1,3}届[）)〕]"
 _ORDINAL: Final = rf"第?{BLANK}(?:\d{{1,5}}|[一二三四五六七八九十百零〇]{{1,6}}){BLANK}号"
 
 # "实施方案》" after 《松江区落实〈…规划》, whose inner title is closed by the wrong mark
@@ -30,39 +33,47 @@ ANGLED: Final = re.compile(
 )
 
 # "沪财行〔2017〕45号" "沪府发改审[2004]第008号" "沪委组【2005】发字006号" "沪商规（2024）2号" "沪人社2017〕45号" "沪财〔2017 45号"
-# "（沪财行〔2017〕45）" "沪财行〔2017〕45，" -> head=沪财行; 号 may be missing where a bracket closes, or after a bracket that is
-# a number's alone
+# "（沪财行〔2017〕45）" "沪财行〔2017〕45，" "沪财预〔2019〕12文件" "沪财行{2019}3号" -> head=沪财行, …; 号 may be missing where a
+# bracket closes, or after a bracket that is a number's alone
 YEAR_IN_BRACKETS: Final = re.compile(
     rf"""(?<!\d)(?P<head>{HAN}{{1,40}}(?:[（(]{HAN}{{1,4}}[)）])?)  # 沪财行, 京发改（审）
          {BLANK}
-         (?: (?P<square>{SQUARE}){{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{0,2}}
+         (?P<year>
+             (?P<square>{SQUARE}){{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{0,2}}
            | {OPENING}{{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{1,2}}
            | {_YEAR}{BLANK}{CLOSING} )
          {BLANK}{HAN}{{0,4}}?{BLANK}第?{BLANK}\d{{1,6}}(?:[-—之]\d{{1,2}})?{BLANK}
-         (?:号|(?={CLOSING}|》)|(?(square)(?=[，,。；;：:《、]|$)|(?!)))""",
+         (?:号|(?={CLOSING}|》)|(?(square)(?=[，,。；;：:《、文]|$)|(?!)))""",
     re.VERBOSE,
 )
 
-# "国务院令第752号" "国务院第752号令" "财政部公告2019年第87号" "国家发展改革委2017年第9号公告" -> head=国务院, 财政部, …
-# not "2024年第1号台风": a year alone needs a body before it
+# "国务院令第752号" "国务院第752号令" "财政部公告2019年第87号" "国家发展改革委2017年第9号公告" "财政部 第87号令"
+# "主席令（九届）第68号" "人大常委会公告〔十五届〕第45号" -> head=国务院, 财政部, …; not "2024年第1号台风": a year alone needs a
+# body before it
 ORDER_OR_ANNOUNCEMENT: Final = re.compile(
     rf"""(?<!\d)(?P<head>{HAN}{{1,40}}?)
-         (?: {BLANK}(?:令|公告|通告){BLANK}(?:[（(]{_ORDINAL}[）)]|(?:{_YEAR_WORD})?{_ORDINAL})
-           | (?:{_YEAR_WORD})?第{_ORDINAL}{BLANK}(?:令|公告|通告)
+         (?: {BLANK}(?:令|公告|通告){BLANK}(?:[（(]{_ORDINAL}[）)]|(?:{_YEAR_WORD}|{_TERM}{BLANK})?{_ORDINAL})
+           | {BLANK}(?:{_YEAR_WORD})?第{_ORDINAL}{BLANK}(?:令|公告|通告)
            | (?<=[局部委署会院府办关行厅]){_YEAR_WORD}第{_ORDINAL} )""",
     re.VERBOSE,
 )
 
 # "根据松委" -> 松委; "的批复和普发改投" -> 普发改投: what a sentence puts before a head; not 和 in 工业和信息化部
 BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[{JOINING}])")
-# "（财政部、" before 国家税务总局公告2019年第87号 -> the further issuers of a joint announcement
-JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$")
+# "（财政部、" before 国家税务总局公告2019年第87号, "根据财政部 税务总局 " before 海关总署公告2019年第39号 -> the further issuers
+# of a joint announcement; without a bracket before them, 、 may join two documents
+JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$|(?:{HAN}{{1,20}}[部委局署会院厅行]\s+)+$")
+
+# "、13号" "和15号" behind 沪财行〔2019〕12号 -> head and year are the number's before it; "、〔2019〕5号" -> the head is
+SHARED_HEAD: Final = re.compile(
+    rf"{BLANK}(?:[、，,和及与]|以及){BLANK}(?P<number>(?P<year>{SQUARE}{_YEAR}{CLOSING})?{BLANK}第?\d{{1,6}}号)"
+)
 
 LONGEST_ISSUERS: Final = 60
 
-# "合同编号：" -> the number that follows is no document's
+# "合同编号：" "服务合同（" -> the number that follows is no document's
 OF_SOMETHING_ELSE: Final = re.compile(
-    r"(?:合同|协议|项目|招标|采购|标书|发票|工单|证书|许可证)(?:编?号|登记号)[:：]?\s*$"
+    r"(?:(?:合同|协议|项目|招标|采购|标书|发票|工单|证书|许可证)(?:编?号|登记号)[:：]?|(?:合同|协议书?)[（(])\s*$"
 )
 
 # The head of a number is an abbreviation, that of an order a body's full name: 上海市第十五届人民代表大会常务委员会.
@@ -86,13 +97,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Number(Span):
+    """A document number; `shared` is the head, or head and year, that only the number before it in a list prints."""
+
+    shared: str = ""
+
+    def of(self, text: str) -> str:
+        """The whole number: 沪财行〔2019〕13号 for the second of 沪财行〔2019〕12号、13号."""
+        return f"{self.shared}{text[self.start : self.end]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The titles and numbers of a text, and its skeleton."""
 
     text: str
     titles: tuple[Span, ...]
-    numbers: tuple[Span, ...]
+    numbers: tuple[Number, ...]
     skeleton: str
+
+    def number_at(self, start: int) -> Number:
+        """The number that begins at a place."""
+        return self.numbers[bisect_left(self.numbers, start, key=lambda number: number.start)]
 
 
 def find_marks(text: str) -> Marks:
@@ -139,19 +165,32 @@ def _end_beyond_inner_title(text: str, start: int, end: int) -> int:
     return rest.end() if rest else end
 
 
-def find_numbers(text: str) -> list[Span]:
+def find_numbers(text: str) -> list[Number]:
     """The document numbers of a text, without the sentence's words before them, in their order."""
-    found: list[Span] = []
+    found: list[Number] = []
     for pattern, longest_head in LONGEST_HEADS:
         for matched in pattern.finditer(text):
             start = _start_of_head(text, matched)
-            number = Span(start, matched.end())
+            number = Number(start, matched.end())
             if OF_SOMETHING_ELSE.search(text, max(0, start - 12), start):
                 continue
             is_free = not any(number.overlaps(other) for other in found)
             if start < matched.end("head") <= start + longest_head and is_free:
-                found.append(number)
+                found += [number, *_of_same_head(text, number, matched)]
     return sorted(found, key=lambda span: span.start)
+
+
+def _of_same_head(text: str, first: Number, matched: re.Match[str]) -> Iterator[Number]:
+    """The numbers that a list goes on with: 、13号和15号 behind 沪财行〔2019〕12号."""
+    if matched.re is not YEAR_IN_BRACKETS:
+        return
+    head, year = text[first.start : matched.end("head")], matched["year"]
+    following = SHARED_HEAD.match(text, first.end)
+    while following:
+        year = "" if following["year"] else year
+        yield Number(*following.span("number"), shared=f"{head}{year}")
+        year = following["year"] or year
+        following = SHARED_HEAD.match(text, following.end())
 
 
 def _start_of_head(text: str, number: re.Match[str]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.citations.marks import NUMBER, Marks, Span
+from loaders.citations.marks import NUMBER, Marks, Number, Span
 from loaders.citations.titles import Title, find_cited_titles, number_before
 from loaders.citations.words import BLANK, CLOSING, DOCUMENT, OPENING, PAUSE, VAGUE
 
@@ -37,8 +37,8 @@ class Mention:
     start: int
     end: int
     title: Title | None = None
-    number: Span | None = None
-    further_numbers: tuple[Span, ...] = ()
+    number: Number | None = None
+    further_numbers: tuple[Number, ...] = ()
     article: Span | None = None
 
 
@@ -62,11 +62,11 @@ def _mention_of(title: Title, marks: Marks, taken: set[int]) -> Mention:
     number = None
     before = number_before(skeleton, start)
     if before and before.start() not in taken:
-        number, start = _group(before, "number"), before.start()
+        number, start = marks.number_at(before.start("number")), before.start()
     article, end = _article(skeleton, end)
     after = None if number else NUMBER_AFTER.match(skeleton, end)
     if after:
-        number, end = _group(after, "inside") or _group(after, "bare"), after.end()
+        number, end = marks.number_at(after.start("inside" if after["inside"] else "bare")), after.end()
     if article is None:
         article, end = _article(skeleton, end)
     further = [span for span in marks.numbers if number and number.end <= span.start and span.end <= end]

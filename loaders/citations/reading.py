@@ -10,6 +10,7 @@ from graph.policies.titles import relation_of
 from graph.terms import LegalBasisRelation
 from loaders.citations.marks import Marks, Span, find_numbers
 from loaders.citations.mentions import Mention
+from loaders.citations.titles import Title
 from loaders.citations.words import HAN, JOINING, LEADING, ORGANISATION, PROMULGATION
 
 _BLANK: Final = r"[\s\u200b-\u200f\u2060\ufeff]+"
@@ -53,7 +54,7 @@ class CitedDocument:
 
 def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | None:
     """The document of a mention; None where it names none (a contract, an empty 《》)."""
-    printed = mention.title.words.of(text) if mention.title else ""
+    printed = _printed_title(mention.title, text) if mention.title else ""
     title, number_inside = _title_and_number(_without_marks(printed))
     number = mention.number.of(text) if mention.number else number_inside
     if NO_BASIS.fullmatch(title) or not (title or number):
@@ -71,6 +72,12 @@ def read_mention(mention: Mention, text: str, marks: Marks) -> CitedDocument | N
         further_numbers=tuple(normalise_document_number(further.of(text)) for further in mention.further_numbers),
         points_back=bool(mention.title and mention.title.points_back),
     )
+
+
+def _printed_title(title: Title, text: str) -> str:
+    """The words of a title; of the second in 《预算法》及其实施条例 with the law's name before them."""
+    stem = _without_marks(title.stem.of(text)) if title.stem else ""
+    return stem + title.words.of(text)
 
 
 def _without_marks(printed: str) -> str:

@@ -13,11 +13,15 @@ from typing import Final
 from graph.facts import RelatedDocument
 from graph.identity import fold_title
 from graph.policies.titles import documents_spoken_of, title_key, wider_titles
+from graph.regions import region_of
 from graph.terms import LegalBasisRelation
 from loaders.citations.reading import CitedDocument
 
-# "，普陀区制定了" between 《甲》 and 《乙》 -> 《乙》 carries out 《甲》, where 为落实, 根据 or the like stands before it
-MADE_FOR_IT: Final = re.compile(r"[^。；;《》]{0,30}?(?:制定|制订|出台|印发|发布|研究制定)(?:了|的|下发)?")
+# "，普陀区制定了" between 《甲》 and 《乙》 -> 《乙》 carries out 《甲》, where 为落实, 根据 or the like stands before it; not
+# "、财政部印发的", "和财政部印发的", "，财政部印发的": a list goes on
+MADE_FOR_IT: Final = re.compile(
+    r"(?!.*、|[，,]?(?:和|及|与|以及|并))[^。；;《》]{0,30}?(?:(?:研究)?(?:制定|制订)(?:了|的|下发|印发|出台)?|(?:出台|印发|发布)了?)"
+)
 # "为落实" "根据" before 《甲》
 FOR_IT: Final = re.compile(r"(?:贯彻|落实|实施|执行|根据|依据|按照)[^。；;，,、《》]{0,10}$")
 # "经" between 《甲》 and 《乙》
@@ -70,7 +74,7 @@ def _misquoted(document: CitedDocument, others: Sequence[CitedDocument]) -> Iter
 
 
 def _slip(one: str, other: str) -> str | None:
-    """What one title has more than the other, in one place; None where they differ otherwise."""
+    """What one title has more than the other, in one place; None where they differ otherwise, or by a year or a region."""
     longer, shorter = sorted((one, other), key=len, reverse=True)
     extra = len(longer) - len(shorter)
     if not 0 < extra <= LONGEST_SLIP or len(shorter) < SHORTEST_TITLE:
@@ -78,7 +82,8 @@ def _slip(one: str, other: str) -> str | None:
     at = next((place for place, character in enumerate(shorter) if longer[place] != character), len(shorter))
     is_inside = 0 < at < len(shorter) and longer[at + extra :] == shorter[at:]
     slip = longer[at : at + extra]
-    return slip if is_inside and not any(character.isdigit() for character in slip) else None
+    tells_apart = any(character.isdigit() for character in slip) or region_of(slip)
+    return slip if is_inside and not tells_apart else None
 
 
 def _of_one_name(document: CitedDocument, others: Sequence[CitedDocument]) -> Iterator[RelatedDocument]:

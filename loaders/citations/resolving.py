@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from graph.identity import fold_title
+from graph.policies.numbers import document_number_key
+from graph.regions import region_of
 from graph.terms import LegalBasisRelation
 from loaders.citations.reading import CitedDocument
-from loaders.citations.words import DOCUMENT
+from loaders.citations.words import DOCUMENT, HAN, LAW
 
 # "办法" "实施意见" "上述通知" -> a kind of document and no name of one
 KIND_ONLY: Final = re.compile(rf"(?:本|该|此|上述)?(?:实施|管理|工作|暂行|试行|若干){{0,2}}{DOCUMENT}")
@@ -16,8 +18,9 @@ KIND_ONLY: Final = re.compile(rf"(?:本|该|此|上述)?(?:实施|管理|工作|
 # "某办法（试行）" -> 某办法: a back reference names the kind alone
 VARIANT: Final = re.compile(r"（[^（）]*）$")
 
-# 《考试大纲》 for 《党政领导干部公开选拔和竞争上岗考试大纲》; a longer end may be the title of another government's document
-LONGEST_ENDING: Final = 4
+# "考试大纲" -> stands for 《党政领导干部公开选拔和竞争上岗考试大纲》 cited before it; not "教育法" behind 《义务教育法》 and not
+# "档案条例" behind 《上海市档案条例》: laws are that short, and a longer end may be another government's document
+SHORT_END: Final = re.compile(rf"(?!.*(?:条例|{LAW})$){HAN}{{2,4}}")
 
 # 《公务员法》 for 《中华人民共和国公务员法》
 STATE: Final = "中华人民共和国"
@@ -46,11 +49,14 @@ def resolved(documents: Sequence[CitedDocument], short_forms: Sequence[tuple[int
 
 
 def distinct(documents: Sequence[CitedDocument]) -> list[CitedDocument]:
-    """Each document once for each of its articles."""
+    """Each document once for each of its articles, with the number that any of its places prints."""
     kept: list[CitedDocument] = []
     for document in documents:
-        if not any(_repeats(document, earlier) for earlier in kept):
+        at = next((at for at, earlier in enumerate(kept) if _repeats(document, earlier)), None)
+        if at is None:
             kept.append(document)
+        elif document.number and not kept[at].number:
+            kept[at] = replace(kept[at], number=document.number, further_numbers=document.further_numbers)
     return kept
 
 
@@ -94,21 +100,31 @@ def _referent(
         if place < document.start and fold_title(short_form) == name and before:
             return before[-1]
     titles = {fold_title(candidate.title): candidate for candidate in earlier if candidate.title}
-    endings = [title for title in titles if len(name) <= LONGEST_ENDING and title.endswith(name) and title != name]
+    if name in titles:
+        return None
+    endings = [title for title in titles if SHORT_END.fullmatch(name) and title.endswith(name)]
     return titles.get(STATE + name) or (titles[endings[0]] if len(endings) == 1 else None)
 
 
 def _repeats(document: CitedDocument, earlier: CitedDocument) -> bool:
-    """Whether a citation says nothing that an earlier one did not."""
-    if document.number and earlier.number and document.number != earlier.number:
+    """Whether a citation says nothing that an earlier one did not, but perhaps its number."""
+    if document.number and earlier.number and document_number_key(document.number) != document_number_key(earlier.number):
+        return False
+    if _of_two_governments(document.issuer, earlier.issuer):
         return False
     if document.title and earlier.title:
         is_same = fold_title(document.title) == fold_title(earlier.title)
     else:
-        is_same = document.number is not None and document.number == earlier.number
+        is_same = document.number is not None and earlier.number is not None
     says_more = document.article is not None and document.article != earlier.article
     return (
         is_same
         and not says_more
         and (document.points_back or document.article == earlier.article or not document.article)
     )
+
+
+def _of_two_governments(issuer: str | None, other: str | None) -> bool:
+    """Whether two issuers are of different places: 财政部 and 普陀区财政局 may each have their 会议费管理办法."""
+    places = [region_of(name) for name in (issuer, other) if name]
+    return len({place.key for place in places if place}) > 1

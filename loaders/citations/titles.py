@@ -15,9 +15,11 @@ from loaders.citations.words import (
     BLANK,
     DOCUMENT,
     FORWARDING,
+    GENERIC,
     HAN,
     LAW,
     NAMED,
+    NAMELESS,
     OPENING,
     PAUSE,
     PROMULGATION,
@@ -31,17 +33,18 @@ _WORD_OR_LIST: Final = rf"[^{PAUSE}《》№（(）)]"
 _VARIANT: Final = r"(?:（[^（）《》№]{1,12}）)?"
 
 # "关于转发《…》的通知" "关于贯彻《…》的实施意见" "印发《…》的通知" "关于印发《…》和《…》的通知"
-# -> lead=关于转发, titles=《…》, middle: what stands between 》 and 的
+# "关于印发《…》（试行）的通知" -> lead=关于转发, titles=《…》, variant=（试行）, middle: what else stands between 》 and 的
 NOTICE_AROUND: Final = re.compile(
     rf"""(?P<lead>关于(?:[^{PAUSE}《》№的]|(?:制[定订]|拟[定订]|修订后|修改后|修订|新修订)的){{0,40}}?
             |{PROMULGATION}|{FORWARDING}(?:[^{PAUSE}《》№的]{{0,20}}?(?:制[定订]的)?)|延长|继续执行|停止执行|废止)
          (?P<titles>{TITLE}(?:[、和及与]?{TITLE})*)
+         (?P<variant>{_VARIANT})
          (?P<middle>{_WORD}{{0,15}}?)
          (?:的(?!{VAGUE}|规定|要求){_WORD}{{0,12}}?{DOCUMENT}){{1,2}}""",
     re.VERBOSE,
 )
 
-# "关于印发" "印发" -> the notice only carries the document; not "关于转发", "关于做好"
+# "关于印发" "印发" "关于印发修订后的" -> the notice only carries the document; not "关于转发", "关于做好"
 ENDS_IN_PROMULGATION: Final = re.compile(rf".*{PROMULGATION}(?:(?:新?修订|修改)后?的)?")
 
 # "…（以下简称《条例》）" "…（以下简称“条例”）" -> short=《条例》, 条例
@@ -74,12 +77,13 @@ ITEM_NUMBER: Final = re.compile(
 )
 
 # "干部教育培训工作条例" "中共上海市委关于加强干部队伍建设的若干意见（试行）等" "根据2023年重点工作任务书"
-# -> title: a sentence or a list's item that says nothing else, and nothing that is done
+# -> title: a sentence or a list's item that says nothing else, and nothing that is done; neither 采购管理规定, which every body
+# has, nor 法律法规规定 is one, and 预算法及其实施条例 are two
 ITEM: Final = re.compile(
-    rf"""(?:根据|依据|按照|依照)?
-         (?P<title>(?!.*(?:{VAGUE}|制[定订]|本项目))
+    rf"""(?:根据|依据|按照|依照)?+
+         (?P<title>(?!.*(?:{VAGUE}|{NAMELESS}|制[定订]|本项目|及其))
             (?: {_WORD_OR_LIST}{{0,30}}关于{_WORD_OR_LIST}{{2,80}}{DOCUMENT}
-              | (?!.*(?:编制|开展|推进|完成|落实|执行|严格|做好|加强)){_WORD}{{3,40}}{REGULATION} )
+              | (?!.*(?:编制|开展|推进|完成|落实|执行|严格|做好|加强))(?!{GENERIC}){_WORD}{{3,40}}{REGULATION} )
             {_VARIANT})
          等?{BLANK}""",
     re.VERBOSE,
@@ -103,22 +107,30 @@ NAMED_IN_SENTENCE: Final = re.compile(
     re.VERBOSE,
 )
 
+_LAW_TITLE: Final = rf"(?!.{{0,30}}?(?:{VAGUE}|{NAMELESS}|制[定订]))(?:(?!其){HAN}{{2,12}}?{LAW}|(?!其){HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?"
+_BEHIND_LAW: Final = rf"(?=[{PAUSE}、（(的和及与等要规之第以]|$)"
+
 # "依据公务员法第六十七条" "按照干部教育培训工作条例要求" -> title: a law or a regulation, whatever its short name
 LAW_IN_SENTENCE: Final = re.compile(
     rf"""(?:根据|依据|按照|依照|遵照)
-         (?:是|为)?(?P<title>(?!.{{0,30}}?(?:{VAGUE}|制[定订]))(?:{HAN}{{2,12}}?{LAW}|{HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?)
-         (?=[{PAUSE}、（(的和及与等要规之第]|$)""",
+         (?:是|为)?(?P<title>{_LAW_TITLE}){_BEHIND_LAW}""",
     re.VERBOSE,
 )
+# "、监察法" "和预算法" behind 根据公务员法 -> title: the list goes on
+NEXT_LAW: Final = re.compile(rf"(?:[、和及与]|以及)(?P<title>{_LAW_TITLE}){_BEHIND_LAW}")
+# "及其实施条例" behind 预算法 or 《预算法》 -> title: with the law's name before it
+OF_THE_LAW: Final = re.compile(r"(?:、|及|和|以及)其(?P<title>实施(?:条例|细则|办法))")
+ENDS_IN_LAW: Final = re.compile(rf".*{LAW}》?", re.DOTALL)
 
 # "该办法第五条" "上述通知" -> kind: the last word of a document that was named before
 BACK_REFERENCE: Final = re.compile(
     rf"(?:该|上述|前述)(?P<kind>(?:实施|管理|工作|暂行|试行|若干|指导){{0,2}}{DOCUMENT})(?!{DOCUMENT})"
 )
 
-# "《某办法》" "《关于甲的意见（试行）》" "《某规划（2023-2027年）》" -> a document by its last word; not 《组织人事报》
+# "《某办法》" "《关于甲的意见（试行）》" "《某规划（2023-2027年）》" "《政府会计准则第1号》" -> a document by its last word; not 《组织人事报》
 ENDS_AS_DOCUMENT: Final = re.compile(
-    rf"[《〈＜<](?:.*关于.*|.*?{NAMED}(?:[（(].*[）)]|\d{{4}}年?版?|[〉》])*)[》〉＞>]", re.DOTALL
+    rf"[《〈＜<](?:.*关于.*|.*?{NAMED}(?:[（(].*[）)]|\d{{4}}年?版?|第[\d一二三四五六七八九十]+号(?:[-—－]+.*)?|[〉》])*)[》〉＞>]",
+    re.DOTALL,
 )
 # "沪府规【2016】168号文" before 关于同意《…》的批复 -> number
 NUMBER_BEFORE: Final = re.compile(rf"(?P<number>{NUMBER}){BLANK}(?:文件?)?{BLANK}$")
@@ -139,7 +151,8 @@ VARIANT_BEHIND: Final = re.compile(
 class Title:
     """The title of a cited document: its own words, what of it stands behind its marks, and the whole with the notice around.
 
-    One that `points_back` is only the kind of a document that was named before (该办法).
+    One that `points_back` is only the kind of a document that was named before (该办法). `stem` is the law whose name the
+    words go on with (预算法及其实施条例).
     """
 
     words: Span
@@ -147,6 +160,7 @@ class Title:
     is_promulgated: bool = False
     variant: Span | None = None
     points_back: bool = False
+    stem: Span | None = None
 
 
 def find_short_forms(marks: Marks) -> list[Span]:
@@ -173,6 +187,7 @@ def find_cited_titles(marks: Marks, line_starts: Sequence[int] = ()) -> list[Tit
         for title in reading:
             if not any(title.whole.overlaps(other.whole) for other in found):
                 found.append(title)
+    found += [of_law for title in found if (of_law := _of_the_law(title, marks))]
     return sorted(found, key=lambda title: title.whole.start)
 
 
@@ -203,7 +218,8 @@ def _notices(skeleton: str) -> Iterator[Title]:
         whole = Span(*matched.span())
         carries_one = ENDS_IN_PROMULGATION.fullmatch(matched["lead"]) and re.fullmatch(TITLE, matched["titles"])
         if carries_one and not matched["middle"]:
-            yield Title(Span(*matched.span("titles")), whole, is_promulgated=True)
+            variant = Span(*matched.span("variant")) if matched["variant"] else None
+            yield Title(Span(*matched.span("titles")), whole, is_promulgated=True, variant=variant)
         else:
             yield Title(whole, whole)
 
@@ -249,8 +265,19 @@ def _items(skeleton: str, line_starts: Sequence[int]) -> Iterator[Title]:
 def _in_sentences(skeleton: str) -> Iterator[Title]:
     for form in (STATUTE_IN_SENTENCE, NAMED_IN_SENTENCE, LAW_IN_SENTENCE):
         for matched in form.finditer(skeleton):
-            words = Span(*matched.span("title"))
-            yield Title(words, words)
+            named: re.Match[str] | None = matched
+            while named:
+                words = Span(*named.span("title"))
+                yield Title(words, words)
+                named = NEXT_LAW.match(skeleton, words.end) if form is LAW_IN_SENTENCE else None
+
+
+def _of_the_law(title: Title, marks: Marks) -> Title | None:
+    """The second title of 预算法及其实施条例."""
+    matched = OF_THE_LAW.match(marks.skeleton, title.whole.end)
+    if not matched or not ENDS_IN_LAW.fullmatch(title.words.of(marks.text)):
+        return None
+    return Title(Span(*matched.span("title")), Span(*matched.span("title")), stem=title.words)
 
 
 def _back_references(skeleton: str) -> Iterator[Title]:

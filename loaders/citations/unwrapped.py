@@ -16,7 +16,7 @@ from loaders.citations.words import DOCUMENT, HAN, PAUSE
 
 # "沪财\u200b行〔2017〕45号" "沪财\u000a  行〔2017〕45号" -> between
 BETWEEN_CHARACTERS: Final = re.compile(
-    r"(?P<line_end>[^\S\r\n]*[\r\n][\s\u200b\ufeff]*)|[\u00ad\u200b-\u200f\u2060\ufeff]+"
+    r"(?P<line_end>(?<![^\S\r\n])[^\S\r\n]*[\r\n][\s\u200b\ufeff]*)|[\u00ad\u200b-\u200f\u2060\ufeff]+"
 )
 
 # "…的通知" "…〔2017〕45号）" "《甲办法》" -> a line that says all

@@ -11,11 +11,11 @@ HAN: Final = r"[\u3400-\u9fff]"
 PAUSE: Final = r"，,。；;：:！？\n"
 """Punctuation that no title runs over. 、 is not among it: titles and joint issuers hold it."""
 
-SQUARE: Final = r"[〔【\[﹝［〚〖]"
+SQUARE: Final = r"[〔【\[﹝［〚〖{｛﹛]"
 """What opens the year of a number and little else; a round or pointed bracket opens much."""
 
-OPENING: Final = r"[〔（(【\[﹝［<〈＜﹤〚〖]"
-CLOSING: Final = r"[〕）)】\]﹞］>〉＞﹥〛〗]"
+OPENING: Final = r"[〔（(【\[﹝［<〈＜﹤〚〖{｛﹛﹙]"
+CLOSING: Final = r"[〕）)】\]﹞］>〉＞﹥〛〗}｝﹜﹚]"
 
 LAW: Final = r"(?:法典|(?<![方办做看想语说合依守执违司立普书疗用手技])(?<!(?<!预)算)法)"
 
@@ -48,6 +48,18 @@ JOINING: Final = "及与的按见随由依据凭循遵得为是于从以另如"
 
 VAGUE: Final = r"(?:有关|相关|上级|各级|本单位|我单位|本部门|内部)"
 """Words of a basis that names no document: 市委组织部关于做好…的有关通知."""
+
+NAMELESS: Final = (
+    r"(?:法律|法规|文件规定|职责|职能|三定|实际需要|国家(?:和|及|或)|(?:国家|本[市区县省]|我[国市区县省局委院所中校街镇]|单位)(?:的|内)*"
+    r"(?:[^，。；、]{0,8})?(?:规定|要求|政策|制度|办法))"
+)
+"""What a sentence without marks says of rules that it does not name: 法律法规规定, 国家和本市规定, 我局财务管理办法."""
+
+GENERIC: Final = (
+    r"(?:(?:年度|全年|当年|日常|重点|单位|机关|内部|财务|采购|资产|合同|预算|资金|经费|人事|后勤|项目|管理|工作|实施|使用|支出|"
+    r"及|和|与)+|.*(?:规章|制度)及?)(?:规定|办法|细则|要点|任务书|规则|章程|准则|规划)(?:$|[^\u3400-\u9fff])"
+)
+"""A document's name of words that every body's has: 采购管理规定, 年度工作要点; without marks, year or region it names none."""
 
 ORGANISATION: Final = r"(?:中央|国务院|[部委局厅办院署会处室]|党组|小组|政府|中心|街道|法院|检察院|银行)"
 """The last word of a body that issues documents."""
