@@ -100,6 +100,7 @@ class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     document_number: str | None
     reason: str
     confidence: float = 1.0
+    issuer: str | None = None
     spoken_of: str | None = None  # the title by which the cited one's own title calls it, where that is misquoted
 
 

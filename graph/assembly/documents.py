@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.assembly.organisations import Body, body_named
 from graph.facts import Disclosure, DisclosureFacts, LineItem, OrganisationMention, ProjectFact
+from graph.policies.governments import Citing
 from graph.regions import Place, region_of
 from graph.terms import OrganisationKind
 
@@ -45,6 +46,11 @@ class Document:
     def projects(self) -> list[ProjectFact]:
         """What it says of projects."""
         return [fact for fact in self.facts.facts if isinstance(fact, ProjectFact)]
+
+    @property
+    def citing(self) -> Citing:
+        """Who cites what it cites."""
+        return Citing(self.region, self.publisher.ref[1] if self.publisher else None)
 
     def department_of(self, mention: OrganisationMention) -> Body | None:
         """The body that a mention puts the organisation under."""

@@ -21,7 +21,7 @@ from graph.assembly.tallies import Tally
 from graph.identity import fold_title
 from graph.model import Graph, NodeRef, NodeRow, RowValue
 from graph.policies.issuers import issued_by
-from graph.policies.names import APART, title_in
+from graph.policies.names import number_in
 from graph.policies.numbers import parse_document_number
 from graph.reference import policy_terms
 
@@ -29,7 +29,7 @@ from graph.reference import policy_terms
 def add_legal_basis(graph: Graph, ref: NodeRef, tally: Tally, policies: Policies) -> None:
     """Adds a policy; what it carries out, and what carries it out, by the names that stand for policies."""
     key = ref[1]
-    printed_number = _most_printed(tally, NUMBERED) or (key if title_in(key) is None and APART not in key else None)
+    printed_number = _most_printed(tally, NUMBERED) or number_in(key)
     known = policies.registry.of(key, texts(tally, TITLED))
     title = _most_printed(tally, TITLED) or (known.title if known else None) or _most_printed(tally, SPOKEN_OF)
     parsed = parse_document_number(printed_number) if printed_number else None

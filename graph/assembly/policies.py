@@ -12,12 +12,12 @@ from graph.assembly.sources import source_row
 from graph.assembly.tallies import Entry, Tallies, Tally, summed, tally_in
 from graph.facts import Citation
 from graph.model import NodeRef, RowValue
+from graph.policies.governments import OPEN, STATE, Citing, government_of
 from graph.policies.heads import codes_to_tell_apart
 from graph.policies.links import CARRYING_OUT, PolicyLink, all_bases, links_of
-from graph.policies.names import Name, Named, Policy, is_apart, name_of, title_in
-from graph.policies.numbers import document_number_key, normalise_document_number
+from graph.policies.names import APART, Name, Named, Policy, name_by_title, name_of, title_in
+from graph.policies.numbers import normalise_document_number
 from graph.policies.registry import NO_REGISTRY, Registry
-from graph.policies.titles import title_key
 from graph.regions import Place
 
 CITED: Final = "cited"
@@ -31,7 +31,13 @@ CITED_IN: Final = "region"
 numbers, citing regions. That of a title counts the same, as far as no number stands beside it, and then:"""
 
 STANDS_BESIDE: Final = "beside"
-"""The numbers that the title stands beside elsewhere."""
+"""The names by which the title is cited where a number or a government is printed with it, each with the government."""
+
+SAID: Final = "said"
+SAID_IN: Final = "said in"
+"""How often a title is printed with neither, and in which of the known regions."""
+
+OF_TITLES: Final = (STANDS_BESIDE, SAID, SAID_IN)
 
 BASED_ON: Final = "based on"
 IMPLEMENTED_BY: Final = "implemented by"
@@ -91,11 +97,17 @@ class Policies:
         }
 
     def _named(self, title: str, tally: Tally) -> Policy:
-        """The one number that stands beside the title, else the one that the registry gives it, else the title."""
-        numbers = {entry[1] for entry in tally if entry[0] == STANDS_BESIDE}
-        if not numbers and (registered := self.registry.number_of(title)):
+        """The one number that stands beside the title, else its one government's, else what the registry gives it, else itself.
+
+        A city's or a district's document is meant only if nobody else prints the title alone, and nobody with the state.
+        """
+        beside = [entry[1:] for entry in tally if entry[0] == STANDS_BESIDE]
+        fitting = {name for name, government in beside if _is_meant(tally, government)}
+        numbers = {name for name in fitting if title_in(name) is None}
+        if not beside and (registered := self.registry.number_of(title)):
             numbers = {registered}
-        return numbers.pop() if len(numbers) == 1 else f"《{title}》"
+        meant = numbers or fitting
+        return meant.pop() if len(meant) == 1 else f"《{title}》"
 
 
 def link_ends(tally: Tally) -> Iterator[LinkEnd]:
@@ -105,16 +117,35 @@ def link_ends(tally: Tally) -> Iterator[LinkEnd]:
             yield LinkEnd(*entry)
 
 
-def count_citation(tallies: Tallies, citation: Citation, region: Place | None, sha256: str) -> None:
+def count_citation(tallies: Tallies, citation: Citation, citing: Citing, sha256: str) -> None:
     """Counts a citation for the policy or title that it names, with the links that it tells of."""
-    own = name_of(citation)
-    tally_in(tallies, _holder(own)).update(_said(citation, region))
-    if citation.title and citation.document_number and title_in(own) is None:
-        number = document_number_key(citation.document_number)
-        if not is_apart(citation.title, number):
-            tally_in(tallies, ("Title", title_key(citation.title)))[STANDS_BESIDE, number] += 1
-    for link in links_of(citation):
+    own = name_of(citation, citing)
+    tally_in(tallies, _holder(own)).update(_said(citation, citing.region))
+    government = government_of(citation.title or "", citation.document_number, citation.issuer, citing)
+    _count_title(tallies, own, citing, government)
+    if citation.title and APART not in own:
+        alone, governed = name_by_title(citation.title), name_by_title(citation.title, government)
+        if alone != own:
+            tally_in(tallies, _holder(alone))[STANDS_BESIDE, own, government] += 1
+        if governed not in {alone, own}:
+            tally_in(tallies, _holder(governed))[STANDS_BESIDE, own, OPEN] += 1
+    for link in links_of(citation, citing):
         _count_link(tallies, own, link, msgspec.json.encode(source_row(sha256, citation.sources[0])).decode())
+        _count_title(tallies, link.name, citing, OPEN)
+
+
+def _count_title(tallies: Tallies, name: Name, citing: Citing, government: str) -> None:
+    """Counts a name that is a title alone, and where nobody's document is told, in which of the table's regions it is said."""
+    if title_in(name) is not None:
+        tally = tally_in(tallies, _holder(name))
+        tally[SAID,] += 1
+        if government == OPEN and citing.region:
+            tally.update((SAID_IN, part.key) for part in citing.region.path if part.code)
+
+
+def _is_meant(tally: Tally, government: str) -> bool:
+    """Whether a title alone may be the document of a government."""
+    return government in {OPEN, STATE} or tally[SAID,] == tally[SAID_IN, government]
 
 
 def settled(tallies: Tallies, registry: Registry = NO_REGISTRY) -> Tallies:
@@ -123,7 +154,7 @@ def settled(tallies: Tallies, registry: Registry = NO_REGISTRY) -> Tallies:
     return summed(
         {
             ("LegalBasis", policy): Counter(
-                {entry: count for entry, count in tallies["Title", title].items() if entry[0] != STANDS_BESIDE}
+                {entry: count for entry, count in tallies["Title", title].items() if entry[0] not in OF_TITLES}
             )
         }
         for title, policy in named.items()

@@ -54,10 +54,11 @@ class ProjectIndex:
             self.graph.connect("CARRIED_OUT_BY", node.ref, unit.ref)
         self.graph.connect("DESCRIBED_IN", node.ref, ("Disclosure", sha256))
         for citation in fact.citations:
-            self._add_citation(node, citation, sha256)
+            self._add_citation(node, citation, document)
 
-    def _add_citation(self, project: NodeRow, citation: Citation, sha256: str) -> None:
-        policy = self.policies.policy(name_of(citation))
+    def _add_citation(self, project: NodeRow, citation: Citation, document: Document) -> None:
+        name, sha256 = name_of(citation, document.citing), document.disclosure.sha256
+        policy = self.policies.policy(name)
         node = self.graph.add(NodeRow("Citation", "|".join((project.key, policy, citation.article or ""))))
         printed = {
             "article": citation.article,
@@ -68,7 +69,7 @@ class ProjectIndex:
             else None,
             "issuer": citation.issuer,
             "relation": citation.relation.value,
-            "identified_by": rule_of(citation, policy).value,
+            "identified_by": rule_of(name, policy).value,
         }
         node.properties = {**printed, **node.properties}
         node.values["sources"] = (*node.values.get("sources", ()), *source_rows(sha256, citation.sources))
@@ -90,7 +91,7 @@ def titles_named(document: Document) -> Iterator[tuple[str, str]]:
     """The projects with each title by which a document's fact of them cites, where no number stands beside it."""
     for fact in document.projects:
         for citation in fact.citations:
-            if title := title_in(name_of(citation)):
+            if title := title_in(name_of(citation, document.citing)):
                 yield project_key(document, fact), title
 
 

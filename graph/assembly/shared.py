@@ -88,4 +88,4 @@ def _count_project(tallies: Tallies, document: Document, project: ProjectFact) -
         if body and printed:
             count_body(tallies, body, printed)
     for citation in project.citations:
-        count_citation(tallies, citation, document.region, document.disclosure.sha256)
+        count_citation(tallies, citation, document.citing, document.disclosure.sha256)

@@ -5,6 +5,7 @@ abbreviation and the organ's behind it compose the name. One head may belong to 
 cites the number decides, or the issuer stays open.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,11 @@ STATE: Final = "000000"
 _SHANGHAI: Final = "310000"
 
 _FIRST: Final = "沪国中"
+
+# "商政" "建政办" "中府办" "中卫政发" -> a city's or a county's, though a ministry's begins alike: 政 and 府 are governments
+OF_A_PLACE: Final = re.compile(r"[交体农卫司商审建教林水环组署中](?:[政府]|卫[政府])")
+# "政发" behind 青 -> not a district's of Shanghai, whose governments print 府
+OF_A_PROVINCE: Final = re.compile("政")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,18 @@ def issuers_of(head: str) -> tuple[Issuer, ...]:
 
     A district's head of one character is not sure by itself, since other places begin theirs with the same one.
     """
+    if OF_A_PLACE.match(head):
+        return ()
     known = _longest(head, number_heads().heads)
     if known:
         return (Issuer(known.get("issuer"), known["region"], _evidence(known), is_sure=True),)
     prefix = max((prefix for prefix in number_heads().regions if head.startswith(prefix)), key=len, default="")
-    return tuple(_composed(head, entry) for entry in number_heads().regions.get(prefix, ()))
+    is_province = OF_A_PROVINCE.match(head[len(prefix) :])
+    return tuple(
+        _composed(head, entry)
+        for entry in number_heads().regions.get(prefix, ())
+        if not (is_province and regions()[entry["region"]].parent)
+    )
 
 
 @cache

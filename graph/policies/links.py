@@ -10,7 +10,8 @@ from typing import Final
 
 from graph.facts import Citation
 from graph.identity import fold_title
-from graph.policies.names import APART, Name, Policy, name_by, name_of
+from graph.policies.governments import Citing
+from graph.policies.names import APART, Name, Policy, name_by_title, name_of
 from graph.policies.titles import documents_spoken_of
 from graph.terms import LegalBasisRelation
 
@@ -35,18 +36,18 @@ class PolicyLink:
     reason: str
 
 
-def links_of(citation: Citation) -> Iterator[PolicyLink]:
+def links_of(citation: Citation, citing: Citing) -> Iterator[PolicyLink]:
     """The policies that the cited one forwards, carries out, promulgates or amends."""
-    own = name_of(citation)
+    own = name_of(citation, citing)
     if APART in own:
         return
     meant = {fold_title(related.spoken_of) for related in citation.related if related.spoken_of}
     for spoken in documents_spoken_of(citation.title or ""):
-        if spoken.title not in meant and (name := name_by(spoken.title, None)) != own:
+        if spoken.title not in meant and (name := name_by_title(spoken.title)) != own:
             reason = BY_TITLE if spoken.confidence == 1 else BY_UNMARKED_TITLE
             yield PolicyLink(spoken.relation, name, spoken.title, spoken.confidence, reason)
     for related in citation.related:
-        if (name := name_by(related.title, related.document_number)) != own:
+        if (name := name_of(related, citing)) != own:
             yield PolicyLink(related.relation, name, related.title, related.confidence, related.reason)
 
 

@@ -17,6 +17,7 @@ import msgspec
 from graph.errors import UnreadableRegistry
 from graph.policies.heads import issuers_of
 from graph.policies.issuers import body_before_subject
+from graph.policies.names import is_of_government, number_in, title_in
 from graph.policies.numbers import document_number_key, parse_document_number
 from graph.policies.titles import title_key
 
@@ -62,13 +63,17 @@ class Registry:
         """The entry of a policy by its key and its printed titles; None where it is not there, or not beyond doubt.
 
         One entry of the title, with the same number or none; or one of the number, where no title is printed and the entry's
-        own title does not say that it is another document's number.
+        own title does not say that it is another document's number. Of a title that several governments use, none is beyond
+        doubt.
         """
         keys = self._titles(policy, titles)
         titled = [entry for key in keys for entry in self._by_title.get(key, [])]
-        if policy.startswith("《"):
+        if is_of_government(policy):
+            return None
+        number = number_in(policy)
+        if number is None:
             return _only(titled)
-        numbered = self._by_number.get(policy, [])
+        numbered = self._by_number.get(number, [])
         if not keys:
             return _only([entry for entry in numbered if _has_own_number(entry)])
         return _only([entry for entry in titled if entry in numbered]) or _only(
@@ -77,11 +82,13 @@ class Registry:
 
     def may_hold(self, policy: str, titles: Iterable[str]) -> bool:
         """Whether any entry has the number or a title of the policy."""
-        return policy in self._by_number or any(key in self._by_title for key in self._titles(policy, titles))
+        return number_in(policy) in self._by_number or any(
+            key in self._by_title for key in self._titles(policy, titles)
+        )
 
     def _titles(self, policy: str, titles: Iterable[str]) -> list[str]:
-        own = [policy[1:-1]] if policy.startswith("《") else []
-        return sorted({*own, *map(title_key, titles)})
+        own = title_in(policy)
+        return sorted({*([own] if own else []), *map(title_key, titles)})
 
 
 NO_REGISTRY: Final = Registry()

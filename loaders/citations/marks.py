@@ -200,8 +200,7 @@ def _start_of_head(text: str, number: re.Match[str]) -> int:
         if number.re is ORDER_OR_ANNOUNCEMENT
         else None
     )
-    if joint:
-        return joint.start()
+    start = joint.start() if joint else start
     if start and text[start - 1] in "（(〈【[〔":
         return start
     before = BEFORE_HEAD.match(text, start, end)

@@ -119,4 +119,4 @@ def _to(
     confidence: float = 1.0,
     spoken_of: str | None = None,
 ) -> RelatedDocument:
-    return RelatedDocument(relation, other.title, other.number, reason, confidence, spoken_of)
+    return RelatedDocument(relation, other.title, other.number, reason, confidence, other.issuer, spoken_of)

@@ -108,7 +108,11 @@ def _referent(
 
 def _repeats(document: CitedDocument, earlier: CitedDocument) -> bool:
     """Whether a citation says nothing that an earlier one did not, but perhaps its number."""
-    if document.number and earlier.number and document_number_key(document.number) != document_number_key(earlier.number):
+    if (
+        document.number
+        and earlier.number
+        and document_number_key(document.number) != document_number_key(earlier.number)
+    ):
         return False
     if _of_two_governments(document.issuer, earlier.issuer):
         return False

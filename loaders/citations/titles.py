@@ -107,7 +107,10 @@ NAMED_IN_SENTENCE: Final = re.compile(
     re.VERBOSE,
 )
 
-_LAW_TITLE: Final = rf"(?!.{{0,30}}?(?:{VAGUE}|{NAMELESS}|制[定订]))(?:(?!其){HAN}{{2,12}}?{LAW}|(?!其){HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?"
+_LAW_TITLE: Final = (
+    rf"(?!.{{0,30}}?(?:{VAGUE}|{NAMELESS}|制[定订]))"
+    rf"(?:(?!其){HAN}{{2,12}}?{LAW}|(?!其){HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?"
+)
 _BEHIND_LAW: Final = rf"(?=[{PAUSE}、（(的和及与等要规之第以]|$)"
 
 # "依据公务员法第六十七条" "按照干部教育培训工作条例要求" -> title: a law or a regulation, whatever its short name
@@ -120,6 +123,7 @@ LAW_IN_SENTENCE: Final = re.compile(
 NEXT_LAW: Final = re.compile(rf"(?:[、和及与]|以及)(?P<title>{_LAW_TITLE}){_BEHIND_LAW}")
 # "及其实施条例" behind 预算法 or 《预算法》 -> title: with the law's name before it
 OF_THE_LAW: Final = re.compile(r"(?:、|及|和|以及)其(?P<title>实施(?:条例|细则|办法))")
+# "中华人民共和国预算法" "《预算法》" -> a law, which has such regulations
 ENDS_IN_LAW: Final = re.compile(rf".*{LAW}》?", re.DOTALL)
 
 # "该办法第五条" "上述通知" -> kind: the last word of a document that was named before
@@ -127,7 +131,8 @@ BACK_REFERENCE: Final = re.compile(
     rf"(?:该|上述|前述)(?P<kind>(?:实施|管理|工作|暂行|试行|若干|指导){{0,2}}{DOCUMENT})(?!{DOCUMENT})"
 )
 
-# "《某办法》" "《关于甲的意见（试行）》" "《某规划（2023-2027年）》" "《政府会计准则第1号》" -> a document by its last word; not 《组织人事报》
+# "《某办法》" "《关于甲的意见（试行）》" "《某规划（2023-2027年）》" "《政府会计准则第1号》" -> a document by its last word; not
+# 《组织人事报》
 ENDS_AS_DOCUMENT: Final = re.compile(
     rf"[《〈＜<](?:.*关于.*|.*?{NAMED}(?:[（(].*[）)]|\d{{4}}年?版?|第[\d一二三四五六七八九十]+号(?:[-—－]+.*)?|[〉》])*)[》〉＞>]",
     re.DOTALL,

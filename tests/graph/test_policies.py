@@ -108,7 +108,7 @@ def test_a_misquoted_title_leads_to_the_policy_that_is_meant_and_makes_no_other(
         related=(
             RelatedDocument(
                 LegalBasisRelation.IMPLEMENTS, LAW.title, LAW.document_number, "It differs by 工作.", 0.9,
-                "财政部、司法部关于加强工作经费保障的意见",
+                spoken_of="财政部、司法部关于加强工作经费保障的意见",
             ),
         ),
     )  # fmt: skip

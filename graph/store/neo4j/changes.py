@@ -128,7 +128,7 @@ def _concerned(refs: Iterable[NodeRef]) -> set[NodeRef]:
 def _names_cited(documents: Iterable[Document], projects: Collection[str]) -> set[Name]:
     """What documents call the policies of some projects by."""
     return {
-        name_of(citation)
+        name_of(citation, document.citing)
         for document in documents
         for fact in document.projects
         if project_key(document, fact) in projects

@@ -92,3 +92,15 @@ def assert_evidence(prefix: str, entry: dict[str, str], *, begins: bool) -> None
 def test_words_before_a_head_are_told_from_it_where_that_is_sure(words: str, start: int) -> None:
     """穗财行 is Guangzhou's, and not the state's 财行 behind a word."""
     assert start_of_known_head(words) == start
+
+
+@pytest.mark.parametrize("head", ["商政", "建政办", "卫政发", "水政发", "中府办", "中卫政发", "徐政发"])
+def test_a_places_head_is_not_the_states_and_not_a_districts(head: str) -> None:
+    """政 and 府 are governments of places that nothing here is known of."""
+    assert issuers_of(head) == ()
+
+
+@pytest.mark.parametrize(("head", "region"), [("普洱财", "530000"), ("松原政发", "220000"), ("长春府", "220000")])
+def test_a_place_that_begins_like_a_district_is_told_from_it(head: str, region: str) -> None:
+    """The longer beginning decides."""
+    assert [(issuer.name, issuer.region) for issuer in issuers_of(head)] == [(None, region)]

@@ -47,6 +47,12 @@ def test_titles_of_two_documents_have_two_keys(one: str, other: str) -> None:
     assert title_key(one) != title_key(other)
 
 
+def test_a_version_behind_the_inner_title_is_part_of_it() -> None:
+    """关于印发《甲办法》（试行）的通知 is 甲办法（试行）, and a revised one has the name that it had."""
+    assert title_key("关于印发《甲办法》（试行）的通知") == title_key("甲办法（试行）")
+    assert title_key("关于印发修订后的《甲办法》的通知") == title_key("甲办法")
+
+
 @pytest.mark.parametrize(
     ("title", "spoken_of"),
     [
@@ -61,6 +67,8 @@ def test_titles_of_two_documents_have_two_keys(one: str, other: str) -> None:
         ("关于印发《甲》和《乙》的通知", [(PROMULGATES, "甲"), (PROMULGATES, "乙")]),
         ("关于转发《关于印发〈甲〉的通知》的通知", [(FORWARDS, "关于印发《甲》的通知")]),
         ("关于同意《甲规划》的批复", []),
+        ("关于停止执行《甲办法》的通知", []),
+        ("关于对《甲意见》落实情况督查的意见", []),
         ("关于印发《甲办法》的通知", []),
     ],
 )

@@ -1,5 +1,7 @@
 """From the words of a 立项依据 to citations."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,78 @@ def test_short_forms_point_back() -> None:
         ("领导干部考试大纲", None),
         ("上海市某保障条例", "第三条"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("《义务教育法》、《教育法》", ["义务教育法", "教育法"]),
+        ("《社会保险法》和《保险法》", ["社会保险法", "保险法"]),
+        ("《上海市档案条例》；《档案条例》", ["上海市档案条例", "档案条例"]),
+        ("根据公务员法、监察法和预算法", ["公务员法", "监察法", "预算法"]),
+        ("根据预算法及其实施条例", ["预算法", "预算法实施条例"]),
+        ("《中华人民共和国预算法》及其实施条例", ["中华人民共和国预算法", "中华人民共和国预算法实施条例"]),
+        ("按照《政府会计准则第1号》", ["政府会计准则第1号"]),
+    ],
+)
+def test_a_law_is_named_in_full_and_no_short_form_of_a_longer_name(text: str, titles: list[str]) -> None:
+    """In a list, too; and its regulations are a document of their own."""
+    assert [title for title, _ in cited(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("沪财行〔2019〕12号、13号和15号", ["沪财行〔2019〕12号", "沪财行〔2019〕13号", "沪财行〔2019〕15号"]),
+        ("沪财行〔2019〕3号、〔2020〕5号", ["沪财行〔2019〕3号", "沪财行〔2020〕5号"]),
+        ("沪财行{2019}3号", ["沪财行〔2019〕3号"]),
+        ("沪财行﹙2019﹚3号", ["沪财行〔2019〕3号"]),
+        ("沪财预〔2019〕12文件", ["沪财预〔2019〕12号"]),
+        ("根据财政部 第87号令", ["财政部第87号令"]),
+        ("主席令（九届）第68号", ["主席令（九届）第68号"]),
+        ("根据财政部 税务总局公告2019年第39号", ["财政部税务总局公告2019年第39号"]),
+        ("国务院令第752号、中华人民共和国国务院令第752号", ["国务院令第752号"]),
+        ("依据服务合同（沪商合〔2019〕3号）", []),
+    ],
+)
+def test_numbers_are_read_in_lists_and_in_every_form(text: str, numbers: list[str]) -> None:
+    """What a list prints once counts for each of its numbers; the number of a contract is none."""
+    assert [number for _, number in cited(text)] == numbers
+
+
+def test_a_number_that_is_printed_later_belongs_to_the_document_named_before() -> None:
+    """Once, with both; but two governments have each their own document of a name."""
+    assert cited("根据《甲办法》，详见《甲办法》（沪财〔2019〕3号）") == [("甲办法", "沪财〔2019〕3号")]
+    assert len(cited("财政部《会议费管理办法》和普陀区财政局《会议费管理办法》")) == 2
+
+
+@pytest.mark.parametrize("text", [
+    "根据法律法规规定", "根据国家法律法规规定", "按照国家和本市规定", "依据文件规定", "根据市政府文件规定", "根据工作职责规定",
+    "根据三定方案规定", "根据采购管理规定", "根据单位财务管理规定", "根据我局财务管理办法", "根据年度工作要点",
+    "根据街道实际需要及管理办法",
+])  # fmt: skip
+def test_rules_that_every_body_has_are_no_policy(text: str) -> None:
+    """They are recorded as a basis that names nothing."""
+    bases = find_bases(Passage.of([Line(text, 1)]))
+    assert bases.citations == ()
+    assert [basis.text for basis in bases.unspecific] == [text]
+
+
+@pytest.mark.parametrize("text", [
+    "根据《甲办法》、财政部印发的《乙办法》", "根据《甲办法》和财政部印发的《乙办法》", "根据《甲办法》，财政部印发的《乙办法》",
+    "《关于贯彻〈普陀区关于进一步加强基层人民调解工作的意见〉的实施意见》、《关于进一步加强基层人民调解工作的意见》",
+])  # fmt: skip
+def test_a_list_of_documents_links_none_with_another(text: str) -> None:
+    """Nor is a district's title another government's misquoted."""
+    assert [document.related for document in find_cited_documents(text)] == [(), ()]
+
+
+@pytest.mark.parametrize("mark", [" ", "《", "根据", "〔2019〕", "关于", "（", "财政部 ", "、13号"])
+def test_no_text_takes_long(mark: str) -> None:
+    """Twenty thousand marks of one kind are read like any text: a quadratic pattern would take minutes."""
+    started = process_time()
+    find_cited_documents(f"沪财行〔2019〕12号{mark * 20_000}")
+    assert process_time() - started < 10
 
 
 def test_titles_that_contain_each_other_stay_apart() -> None:

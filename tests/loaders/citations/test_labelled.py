@@ -119,7 +119,7 @@ def identities() -> Iterator[tuple[str, str]]:
         cited += [(labels[text], one) for one in citations if (text := normal("text", one.text)) in labels]
         documents.append(Document.of(disclosure(project("甲", *citations), sha256=f"{number:064}")))
     policies = Policies(summed(map(tallies_of, documents)))
-    return ((label, policies.policy(name_of(one))) for label, one in cited)
+    return ((label, policies.policy(name_of(one, documents[0].citing))) for label, one in cited)
 
 
 def normal(field: str, value: Any) -> Any:
