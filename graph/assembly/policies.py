@@ -12,7 +12,7 @@ from graph.assembly.sources import source_row
 from graph.assembly.tallies import Entry, Tallies, Tally, summed, tally_in
 from graph.facts import Citation
 from graph.model import NodeRef, RowValue
-from graph.policies.governments import OPEN, STATE, Citing, government_of
+from graph.policies.governments import OPEN, STATE, Citing, government_of, reach_of
 from graph.policies.heads import codes_to_tell_apart
 from graph.policies.links import CARRYING_OUT, PolicyLink, all_bases, links_of
 from graph.policies.names import APART, Name, Named, Policy, name_by_title, name_of, title_in
@@ -126,7 +126,8 @@ def count_citation(tallies: Tallies, citation: Citation, citing: Citing, sha256:
     if citation.title and APART not in own:
         alone, governed = name_by_title(citation.title), name_by_title(citation.title, government)
         if alone != own:
-            tally_in(tallies, _holder(alone))[STANDS_BESIDE, own, government] += 1
+            reach = reach_of(citation.title, government, citing) if citation.document_number else government
+            tally_in(tallies, _holder(alone))[STANDS_BESIDE, own, reach] += 1
         if governed not in {alone, own}:
             tally_in(tallies, _holder(governed))[STANDS_BESIDE, own, OPEN] += 1
     for link in links_of(citation, citing):

@@ -22,6 +22,10 @@ _FIRST: Final = "沪国中"
 
 # "商政" "建政办" "中府办" "中卫政发" -> a city's or a county's, though a ministry's begins alike: 政 and 府 are governments
 OF_A_PLACE: Final = re.compile(r"[交体农卫司商审建教林水环组署中](?:[政府]|卫[政府])")
+# "财政部财行" "区财政局普财" -> 财政部, 区财政局: a body's name, and no part of the head behind it
+BODY_BEFORE_HEAD: Final = re.compile(
+    r"(?:.{2,}(?:部|局|厅|署|政府|委员会)|国务院|.{0,12}(?:办公厅|办公室)|(?:中共)?中央)(?=[\u3400-\u9fff]{2})"
+)
 # "政发" behind 青 -> not a district's of Shanghai, whose governments print 府
 OF_A_PROVINCE: Final = re.compile("政")
 
@@ -66,6 +70,9 @@ def start_of_known_head(words: str) -> int:
 
     Only characters that begin heads and hardly stand within one are taken for a beginning: 穗财行 is not the state's 财行.
     """
+    body = BODY_BEFORE_HEAD.match(words)
+    if body and any(one.name or not one.is_of_state for one in issuers_of(words[body.end() :])):
+        return body.end()
     if issuers_of(words):
         return 0
     starts = (start for start, character in enumerate(words) if character in _FIRST)

@@ -6,7 +6,8 @@ worse than leaving them apart (design.md §5). A line of `graph/reference/polici
 
 A *name* is what a citation calls its policy by: the number that it prints, or else 《title》 in its folded form, with the
 government whose document it is where the title does not say it (《会议费管理办法＠310107》). A number that its issuer gives again
-and again (主席令第68号) names a policy only together with the title.
+and again (主席令第68号) names a policy only together with the title, and one that every government has (府办发〔2020〕3号) only
+together with the region that cites it.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from typing import Final, TypeAlias
 
 from graph.facts import Citation, RelatedDocument
 from graph.identity import fold_title
-from graph.policies.governments import OPEN, STATE, Citing, government_of
+from graph.policies.governments import OPEN, STATE, Citing, government_of, owner_of_number
 from graph.policies.numbers import document_number_key, parse_document_number
 from graph.policies.titles import title_key
 from graph.reference import policies_apart
@@ -50,12 +51,12 @@ def name_of(cited: Citation | RelatedDocument, citing: Citing) -> Name:
     key = document_number_key(number) if number else None
     if is_apart(title, key):
         return f"{key or ''}{APART}{fold_title(title or '')}"
-    if title is None:
-        return key or name_by_title("")
     if key is None:
-        return name_by_title(title, government_of(title, None, cited.issuer, citing))
+        return name_by_title(title or "", government_of(title or "", None, cited.issuer, citing))
     parsed = parse_document_number(key)
-    return f"{key}{name_by_title(title)}" if parsed and parsed.begins_anew else key
+    if parsed and (owner := owner_of_number(parsed.head, citing)):
+        key = f"{key}{OF}{owner}"
+    return f"{key}{name_by_title(title)}" if title and parsed and parsed.begins_anew else key
 
 
 def name_by_title(title: str, government: str = OPEN) -> Name:
@@ -75,7 +76,7 @@ def title_in(name: Name) -> str | None:
 
 def number_in(policy: Policy) -> str | None:
     """The number that a policy's key begins with."""
-    return policy.partition("《")[0].partition(APART)[0] or None
+    return policy.partition("《")[0].partition(APART)[0].partition(OF)[0] or None
 
 
 def is_of_government(policy: Policy) -> bool:

@@ -43,7 +43,7 @@ YEAR_IN_BRACKETS: Final = re.compile(
            | {OPENING}{{1,2}}{BLANK}{_YEAR}{BLANK}年?{BLANK}{CLOSING}{{1,2}}
            | {_YEAR}{BLANK}{CLOSING} )
          {BLANK}{HAN}{{0,4}}?{BLANK}第?{BLANK}\d{{1,6}}(?:[-—之]\d{{1,2}})?{BLANK}
-         (?:号|(?={CLOSING}|》)|(?(square)(?=[，,。；;：:《、文]|$)|(?!)))""",
+         (?:号(?![楼院线室门])|(?={CLOSING}|》)|(?(square)(?=[，,。；;：:《、文]|$)|(?!)))""",
     re.VERBOSE,
 )
 
@@ -61,8 +61,10 @@ ORDER_OR_ANNOUNCEMENT: Final = re.compile(
 # "根据松委" -> 松委; "的批复和普发改投" -> 普发改投: what a sentence puts before a head; not 和 in 工业和信息化部
 BEFORE_HEAD: Final = re.compile(rf".*(?:{LEADING}|和(?!国|信息化|城乡|社会|改革)|[{JOINING}])")
 # "（财政部、" before 国家税务总局公告2019年第87号, "根据财政部 税务总局 " before 海关总署公告2019年第39号 -> the further issuers
-# of a joint announcement; without a bracket before them, 、 may join two documents
-JOINT_ISSUERS: Final = re.compile(rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$|(?:{HAN}{{1,20}}[部委局署会院厅行]\s+)+$")
+# of a joint announcement
+JOINT_ISSUERS: Final = re.compile(
+    rf"(?<=[（(〈])(?:{HAN}+(?:、|\s+))+$|(?:{HAN}{{1,20}}[部委局署会院厅行](?:\s+|、))+$"
+)
 
 # "、13号" "和15号" behind 沪财行〔2019〕12号 -> head and year are the number's before it; "、〔2019〕5号" -> the head is
 SHARED_HEAD: Final = re.compile(

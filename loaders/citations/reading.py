@@ -18,8 +18,8 @@ _BLANK: Final = r"[\s\u200b-\u200f\u2060\ufeff]+"
 # "万里社区 W060701单元" -> the space, which wrapping left; not the one in "Digital Economy"
 SPACE_OF_WRAPPING: Final = re.compile(rf"(?<![A-Za-z]){_BLANK}|{_BLANK}(?![A-Za-z])")
 
-# "普陀区购买服务合同" -> a thing of the project, no basis of it
-NO_BASIS: Final = re.compile(r".*(?:合同|协议|协议书)")
+# "普陀区购买服务合同" "中标通知书" -> a thing of the project, no basis of it
+NO_BASIS: Final = re.compile(r".*(?:合同|协议|协议书|中标通知书?|可行性研究报告|项目建议书|某某.*)")
 
 # "；财政部、国家外国专家局" before 关于印发《…》的通知, "《…》和中共中央印发的" before 《…》 -> the words of the sentence
 WORDS_BEFORE: Final = re.compile(rf"(?:{HAN}|[、\s])*$")
@@ -30,6 +30,8 @@ AFTER_ISSUER: Final = re.compile(rf"(?:{PROMULGATION}|制[定订]|出台)?的?\s
 
 # "中共上海市委组织部" "松江区委、区政府" -> a body
 ENDS_IN_ORGANISATION: Final = re.compile(rf".*{ORGANISATION}", re.DOTALL)
+# "上海市" "普陀区" "上海市普陀区" right before 《会议费管理办法》 -> its government
+REGION_ALONE: Final = re.compile(rf"(?:{HAN}{{2,3}}(?:省|市|自治区))?{HAN}{{2,3}}[省市区县]")
 LONGEST_ISSUER: Final = 40
 
 
@@ -101,8 +103,8 @@ def _issuer(text: str, skeleton: str, start: int) -> str | None:
     words = text[before.start() : start] if before else ""
     words = AFTER_ISSUER.sub("", words)
     lead = BEFORE_ISSUER.match(words)
-    issuer = words[lead.end() :] if lead else words
-    return SPACE_OF_WRAPPING.sub("", issuer) if ENDS_IN_ORGANISATION.fullmatch(issuer) else None
+    issuer = SPACE_OF_WRAPPING.sub("", words[lead.end() :] if lead else words)
+    return issuer if ENDS_IN_ORGANISATION.fullmatch(issuer) or REGION_ALONE.fullmatch(issuer) else None
 
 
 def _relation(title: str, *, is_promulgated: bool) -> LegalBasisRelation:

@@ -18,9 +18,10 @@ KIND_ONLY: Final = re.compile(rf"(?:本|该|此|上述)?(?:实施|管理|工作|
 # "某办法（试行）" -> 某办法: a back reference names the kind alone
 VARIANT: Final = re.compile(r"（[^（）]*）$")
 
-# "考试大纲" -> stands for 《党政领导干部公开选拔和竞争上岗考试大纲》 cited before it; not "教育法" behind 《义务教育法》 and not
-# "档案条例" behind 《上海市档案条例》: laws are that short, and a longer end may be another government's document
-SHORT_END: Final = re.compile(rf"(?!.*(?:条例|{LAW})$){HAN}{{2,4}}")
+# "考试大纲" "条例" -> stands for 《党政领导干部公开选拔和竞争上岗考试大纲》, or the regulation, cited before it; neither 教育法
+# behind 《义务教育法》 nor 档案条例 behind 《上海市档案条例》 does: laws are that short, and a longer end may be another
+# government's document
+SHORT_END: Final = re.compile(rf"条例|(?!.*(?:条例|{LAW})$){HAN}{{2,4}}")
 
 # 《公务员法》 for 《中华人民共和国公务员法》
 STATE: Final = "中华人民共和国"
@@ -51,13 +52,25 @@ def resolved(documents: Sequence[CitedDocument], short_forms: Sequence[tuple[int
 def distinct(documents: Sequence[CitedDocument]) -> list[CitedDocument]:
     """Each document once for each of its articles, with the number that any of its places prints."""
     kept: list[CitedDocument] = []
+    places: dict[str, list[int]] = {}  # in `kept`, by title and by number
     for document in documents:
-        at = next((at for at, earlier in enumerate(kept) if _repeats(document, earlier)), None)
+        names = _names(document)
+        near = sorted({place for name in names for place in places.get(name, ())})
+        at = next((place for place in near if _repeats(document, kept[place])), None)
         if at is None:
+            at = len(kept)
             kept.append(document)
         elif document.number and not kept[at].number:
             kept[at] = replace(kept[at], number=document.number, further_numbers=document.further_numbers)
+        for name in names:
+            places.setdefault(name, []).append(at)
     return kept
+
+
+def _names(document: CitedDocument) -> list[str]:
+    """By what a document may be known again."""
+    title = [f"《{fold_title(document.title)}》"] if document.title else []
+    return [*title, *([document_number_key(document.number)] if document.number else [])]
 
 
 def _standing_for(document: CitedDocument, referent: CitedDocument) -> CitedDocument:

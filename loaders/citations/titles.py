@@ -45,7 +45,7 @@ NOTICE_AROUND: Final = re.compile(
 )
 
 # "关于印发" "印发" "关于印发修订后的" -> the notice only carries the document; not "关于转发", "关于做好"
-ENDS_IN_PROMULGATION: Final = re.compile(rf".*{PROMULGATION}(?:(?:新?修订|修改)后?的)?")
+ENDS_IN_PROMULGATION: Final = re.compile(rf"(?!.*{FORWARDING}).*{PROMULGATION}(?:(?:新?修订|修改)后?的)?")
 
 # "…（以下简称《条例》）" "…（以下简称“条例”）" -> short=《条例》, 条例
 SHORT_FORM: Final = re.compile(rf"以下(?:统|均)?简?称[为作]?[：:]?{BLANK}[“\"]?(?P<short>{TITLE}|{HAN}{{1,20}})")
@@ -76,6 +76,9 @@ ITEM_NUMBER: Final = re.compile(
     rf"{BLANK}(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[）)]|[.．、])|[①-⑳]){BLANK}"
 )
 
+# "；" "立项依据：" -> what an item may follow; not the colon of another heading ("项目名称：", "绩效目标：")
+BEFORE_ITEM: Final = re.compile(r"[；;。\n]|(?:依据|根据|政策|文件|法规|法律|制度|规定|如下|为|包括)[：:]")
+
 # "干部教育培训工作条例" "中共上海市委关于加强干部队伍建设的若干意见（试行）等" "根据2023年重点工作任务书"
 # -> title: a sentence or a list's item that says nothing else, and nothing that is done; neither 采购管理规定, which every body
 # has, nor 法律法规规定 is one, and 预算法及其实施条例 are two
@@ -83,7 +86,8 @@ ITEM: Final = re.compile(
     rf"""(?:根据|依据|按照|依照)?+
          (?P<title>(?!.*(?:{VAGUE}|{NAMELESS}|制[定订]|本项目|及其))
             (?: {_WORD_OR_LIST}{{0,30}}关于{_WORD_OR_LIST}{{2,80}}{DOCUMENT}
-              | (?!.*(?:编制|开展|推进|完成|落实|执行|严格|做好|加强))(?!{GENERIC}){_WORD}{{3,40}}{REGULATION} )
+              | (?!.*(?:编制|开展|推进|完成|落实|执行|严格|做好|加强))(?!.*(?:{LAW}|条例)[及和与])(?!{GENERIC})
+                {_WORD}{{3,40}}{REGULATION} )
             {_VARIANT})
          等?{BLANK}""",
     re.VERBOSE,
@@ -107,9 +111,10 @@ NAMED_IN_SENTENCE: Final = re.compile(
     re.VERBOSE,
 )
 
+_DONE: Final = r"(?:根据|依据|按照|依照|遵照|参照|落实|贯彻|执行|做好|加强|遵守|宣传|学习|其)"
 _LAW_TITLE: Final = (
-    rf"(?!.{{0,30}}?(?:{VAGUE}|{NAMELESS}|制[定订]))"
-    rf"(?:(?!其){HAN}{{2,12}}?{LAW}|(?!其){HAN}{{4,30}}?条例)(?:实施(?:条例|细则|办法))?"
+    rf"(?!.{{0,30}}?(?:{VAGUE}|{NAMELESS}|制[定订]))(?!{_DONE})"
+    rf"(?:民法典|宪法|(?:(?!{_DONE}){HAN}){{2,12}}?{LAW}|(?:(?!{_DONE}){HAN}){{4,30}}?条例)(?:实施(?:条例|细则|办法))?"
 )
 _BEHIND_LAW: Final = rf"(?=[{PAUSE}、（(的和及与等要规之第以]|$)"
 
@@ -119,8 +124,12 @@ LAW_IN_SENTENCE: Final = re.compile(
          (?:是|为)?(?P<title>{_LAW_TITLE}){_BEHIND_LAW}""",
     re.VERBOSE,
 )
+# "预算法、会计法" "民法典" -> title: an item of a list that is laws and nothing else
+ITEM_OF_LAWS: Final = re.compile(
+    rf"(?P<title>{_LAW_TITLE})(?:(?:[、和及与]|以及){_LAW_TITLE})*(?:的?(?:规定|要求|精神))?等?{BLANK}"
+)
 # "、监察法" "和预算法" behind 根据公务员法 -> title: the list goes on
-NEXT_LAW: Final = re.compile(rf"(?:[、和及与]|以及)(?P<title>{_LAW_TITLE}){_BEHIND_LAW}")
+NEXT_LAW: Final = re.compile(rf"(?:[、和及与]|以及|、(?:根据|依据|按照|依照|参照))(?P<title>{_LAW_TITLE}){_BEHIND_LAW}")
 # "及其实施条例" behind 预算法 or 《预算法》 -> title: with the law's name before it
 OF_THE_LAW: Final = re.compile(r"(?:、|及|和|以及)其(?P<title>实施(?:条例|细则|办法))")
 # "中华人民共和国预算法" "《预算法》" -> a law, which has such regulations
@@ -146,9 +155,13 @@ BASED_ON_IT: Final = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|�
 # "（沪财行〔2017〕45号）" "第四条" behind a title
 NUMBERED: Final = re.compile(rf"{BLANK}(?:{OPENING}?{NUMBER}|第[一二三四五六七八九十百\d]+条)")
 
-# "（试行）" after 《甲办法》: a part of the name that stands behind its marks
+# "（试行）" "（试 行）" "（第九版）" "（2019年12月修订）" "（2016—2020年）" "（2024年本）" after 《甲办法》: a part of the name that stands
+# behind its marks
 VARIANT_BEHIND: Final = re.compile(
-    r"\s*[（(](?:试行|暂行|草案|征求意见稿|送审稿|(?:\d{4}年?)?(?:修订|修正|修改)(?:版|稿|本)?|\d{4}年版)[)）]"
+    r"""\s*[（(](?!以下)
+        (?: [^（）()《》，。、]{0,10}(?:试\s*行|暂\s*行|草案|[稿版本]|修订|修正|修改)
+          | (?:19|20)\d\d\s*年?\s*(?:[-—－–~～至]+\s*(?:19|20)\d\d\s*)?年?度? )\s*[)）]""",
+    re.VERBOSE,
 )
 
 
@@ -176,6 +189,7 @@ def find_short_forms(marks: Marks) -> list[Span]:
 def find_cited_titles(marks: Marks, line_starts: Sequence[int] = ()) -> list[Title]:
     """The titles in their order; where two readings overlap, the surer one holds."""
     found: list[Title] = []
+    taken = bytearray(len(marks.skeleton))
     short_forms = find_short_forms(marks)
     for reading in (
         _notices(marks.skeleton),
@@ -190,7 +204,8 @@ def find_cited_titles(marks: Marks, line_starts: Sequence[int] = ()) -> list[Tit
         _back_references(marks.skeleton),
     ):
         for title in reading:
-            if not any(title.whole.overlaps(other.whole) for other in found):
+            if not any(taken[title.whole.start : title.whole.end]):
+                taken[title.whole.start : title.whole.end] = b"\1" * (title.whole.end - title.whole.start)
                 found.append(title)
     found += [of_law for title in found if (of_law := _of_the_law(title, marks))]
     return sorted(found, key=lambda title: title.whole.start)
@@ -256,25 +271,43 @@ def _words_before(skeleton: str, number: int) -> Span | None:
 
 
 def _items(skeleton: str, line_starts: Sequence[int]) -> Iterator[Title]:
-    starts = {0, *(matched.end() for matched in re.finditer("[；;。：:\n]", skeleton))}
+    starts = {0, *(matched.end() for matched in BEFORE_ITEM.finditer(skeleton))}
     starts.update(start for start in line_starts if ITEM_NUMBER.match(skeleton, start))
     for start, end in pairwise([*sorted(starts), len(skeleton)]):
         number = ITEM_NUMBER.match(skeleton, start)
         closed = end - 1 if skeleton[end - 1 : end] in {*"；;。：:\n"} else end
-        matched = ITEM.fullmatch(skeleton, number.end() if number else start, closed)
-        if matched:
-            words = Span(*matched.span("title"))
-            yield Title(words, words)
+        begin = number.end() if number else start
+        if matched := ITEM.fullmatch(skeleton, begin, closed):
+            yield _named(matched)
+        elif matched := ITEM_OF_LAWS.fullmatch(skeleton, begin, closed):
+            yield from _laws_from(matched, skeleton)
 
 
 def _in_sentences(skeleton: str) -> Iterator[Title]:
     for form in (STATUTE_IN_SENTENCE, NAMED_IN_SENTENCE, LAW_IN_SENTENCE):
+        read = 0  # up to here: a list of laws is read once, wherever a sentence may begin in it
         for matched in form.finditer(skeleton):
-            named: re.Match[str] | None = matched
-            while named:
-                words = Span(*named.span("title"))
-                yield Title(words, words)
-                named = NEXT_LAW.match(skeleton, words.end) if form is LAW_IN_SENTENCE else None
+            if matched.start() < read:
+                continue
+            for title in _laws_from(matched, skeleton) if form is LAW_IN_SENTENCE else [_named(matched)]:
+                read = title.whole.end
+                yield title
+    for marked in re.finditer(TITLE, skeleton):  # 《预算法》和会计法
+        if following := NEXT_LAW.match(skeleton, marked.end()):
+            yield from _laws_from(following, skeleton)
+
+
+def _named(matched: re.Match[str]) -> Title:
+    words = Span(*matched.span("title"))
+    return Title(words, words)
+
+
+def _laws_from(first: re.Match[str], skeleton: str) -> Iterator[Title]:
+    """A law, and those that a list names after it."""
+    matched: re.Match[str] | None = first
+    while matched:
+        yield _named(matched)
+        matched = NEXT_LAW.match(skeleton, matched.end("title"))
 
 
 def _of_the_law(title: Title, marks: Marks) -> Title | None:

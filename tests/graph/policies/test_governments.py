@@ -57,6 +57,20 @@ def test_the_number_of_a_district_does_not_name_the_document_of_another() -> Non
     assert policies(numbered, (PUTUO, issued(MEETINGS, "区财政局")))[1] == "普财〔2014〕3号"
 
 
+def test_a_number_of_nobody_known_names_the_document_where_it_is_cited() -> None:
+    """穗财行 is in no table: a title alone is its document in the same district, and elsewhere nobody's."""
+    numbered = (PUTUO, citation(MEETINGS, "穗财行〔2014〕1号"))
+    assert policies(numbered, (PUTUO, citation(MEETINGS)))[1] == "穗财行〔2014〕1号"
+    assert policies(numbered, (SONGJIANG, citation(MEETINGS)))[1] == f"《{MEETINGS}》"
+
+
+def test_a_number_that_every_government_has_is_the_citing_regions() -> None:
+    """府办发〔2020〕3号 of 普陀区 and of 松江区 are two."""
+    offices = citation(None, "府办发〔2020〕3号")
+    assert len(set(policies((PUTUO, offices), (SONGJIANG, offices)))) == 2
+    assert len(set(policies((PUTUO, offices), (PUTUO, offices)))) == 1
+
+
 def test_the_number_of_the_state_names_the_document_everywhere() -> None:
     """A title alone is the one that has a number, if only the state's has."""
     assert (
@@ -103,6 +117,12 @@ def test_an_order_without_year_and_term_names_a_policy_only_with_its_title() -> 
         (MEETINGS, "上海市人民政府令第3号", None, "310000"),
         ("2024年工作要点", None, None, "the body"),
         ("2024年工作要点", None, "区委", "310107"),
+        ("2024年财政工作要点", None, None, "the body"),
+        ("关于加强本区国有资产管理的意见", None, None, "310107"),
+        (MEETINGS, None, "普陀区", "310107"),
+        (MEETINGS, None, "我局", "the body"),
+        (MEETINGS, None, "省财政厅", "310000"),
+        (MEETINGS, None, "江苏省南京市鼓楼区财政局", "江苏省/南京市/鼓楼区"),
     ],
 )
 def test_whose_document_is_meant(title: str, number: str | None, issuer: str | None, expected: str) -> None:
