@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final, TypeAlias
 
-from graph.terms import MoneyUnit, Term
+from graph.terms import LineageLevel, MoneyUnit, Stage, Term
 
 LIST_LIMIT: Final = 1000
 """A list that is no connection ends here: no answer is unbounded."""
@@ -272,7 +272,24 @@ class AboutDataset:
     """The one value of kind Dataset: which data answers."""
 
 
-Root: TypeAlias = ByKeys | First | Every | Search | Shared | AboutDataset
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How the money of a body, of a region with all that lies in it, or of everybody flows in one year: a LineageGraph."""
+
+    body: tuple[str, str] | None  # kind and key of a department or a unit
+    region: str | None  # key
+    year: int
+    stage: Stage
+    levels: tuple[LineageLevel, ...]
+
+
+StoredRoot: TypeAlias = ByKeys | First | Every | Search | Shared | AboutDataset
+"""What a store answers by itself."""
+
+AnalysedRoot: TypeAlias = Lineage
+"""What is worked out from several answers of a store (`graph.analysis`)."""
+
+Root: TypeAlias = StoredRoot | AnalysedRoot
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +300,21 @@ class Plan:
     field: Field
 
 
+def stored_root(plan: Plan) -> StoredRoot:
+    """The root of a plan that a store answers by itself."""
+    if not isinstance(plan.root, StoredRoot):
+        raise TypeError(f"{type(plan.root).__name__} is answered by graph.analysis, and by no store.")
+    return plan.root
+
+
 SEARCH_MEMBERS: Final = ("hit", "score", "matched")
 SHARED_MEMBERS: Final = (
     "legal_basis", "projects", "departments", "regions", "years", "project_count", "total_amount", "missing",
 )  # fmt: skip
 SIMILAR_MEMBERS: Final = ("project", "shared_bases", "score")
+LINEAGE_MEMBERS: Final = {
+    "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed"),
+    "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
+    "LineageLink": ("source", "target", "amount", "sources"),
+}
 DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")

@@ -212,6 +212,24 @@ class Topic(Term):
     )
 
 
+class LineageLevel(Term):
+    """A stage that money passes on its way from its source to what it is spent on."""
+
+    FUNDING_SOURCE = "FUNDING_SOURCE", "Where it comes from (资金来源)."
+    REGION = "REGION", "The region whose government spends it (行政区划)."
+    DEPARTMENT = "DEPARTMENT", "The department that answers for it (预算主管部门)."
+    UNIT = "UNIT", "The budget unit that spends it (预算单位)."
+    FUNCTION_CLASS = "FUNCTION_CLASS", "What it is for, by 3 digits (功能分类 类)."
+    FUNCTION_GROUP = "FUNCTION_GROUP", "What it is for, by 5 digits (功能分类 款)."
+    FUNCTION_ITEM = "FUNCTION_ITEM", "What it is for, by 7 digits (功能分类 项)."
+    EXPENDITURE_KIND = "EXPENDITURE_KIND", "Basic or project expenditure (基本支出、项目支出)."
+    ECONOMIC_CLASS = "ECONOMIC_CLASS", "How it is spent, by 3 digits (部门预算支出经济分类 类)."
+    ECONOMIC_ITEM = "ECONOMIC_ITEM", "How it is spent, by 5 digits (部门预算支出经济分类 款)."
+    PROJECT = "PROJECT", "The project that it is spent on (项目)."
+    SUB_ITEM = "SUB_ITEM", "The part of the project's budget (子项目)."
+    LEGAL_BASIS = "LEGAL_BASIS", "The policies that the project rests on (立项依据)."
+
+
 class IdentityRule(Term):
     """Why a citation is taken to name a policy."""
 

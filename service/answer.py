@@ -21,6 +21,7 @@ from graphql.execution.values import VariableValues
 from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 
+from graph.analysis import AnalysingReader
 from graph.plan import Plan
 from graph.store import Reader, Value
 from service.compile import Compiled, CompiledOperation
@@ -39,7 +40,7 @@ class AnswerFromStore(SchemaExtension):
         compiled = self._compiled()
         if compiled:  # else graphql-core meets the same errors and reports them
             operation, variables = compiled
-            answer = await _answer(operation.plans(variables), execution.context.reader)
+            answer = await _answer(operation.plans(variables), AnalysingReader(execution.context.reader))
             if complete(operation, answer):
                 execution.result = ExecutionResult(answer, None)
             else:

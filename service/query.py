@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import strawberry
 
-from graph.terms import ClassificationScheme
+from graph.terms import ClassificationScheme, LineageLevel, Stage
 from service import roots
 from service.inputs import (
     BudgetLineFilter,
@@ -33,6 +33,7 @@ from service.sizes import (
 )
 from service.types.connections import Connection, MeasuredConnection
 from service.types.declare import Argument, asked, connection, documented
+from service.types.lineage import LineageGraph
 from service.types.nodes import (
     BudgetLine,
     ClassificationCode,
@@ -98,6 +99,17 @@ _SEARCH: Final = {
         "width, white space and the form of brackets do not matter.",
     ),
     "first": Argument(int | None, f"How many results, at most {MAX_HITS}.", HITS),
+}
+_LINEAGE: Final = {
+    "organisation": Argument(strawberry.ID | None, "The id of a department or a unit; every body unless it is given."),
+    "region": Argument(strawberry.ID | None, "The id of a region; not together with organisation."),
+    "year": Argument(int, "The budget year."),
+    "stage": Argument(Stage, "Whether planned or spent money is asked for.", Stage.BUDGET),
+    "levels": Argument(
+        list[LineageLevel] | None,
+        "The levels that the money passes, each once, in the order that the diagram shows them; from source to project "
+        "unless they are given.",
+    ),
 }
 _SHARED: Final = {
     "years": Argument(
@@ -176,6 +188,12 @@ class Query:
         "The departments, units, projects, legal bases, codes and documents whose names hold a text, best match first.",
         _SEARCH,
         root=roots.search,
+    )
+    spending_lineage: LineageGraph = asked(
+        "Where the money of a body, of a region with all that lies in it, or of everybody comes from and goes to in one year, "
+        "ready for a Sankey diagram (资金流向).",
+        _LINEAGE,
+        root=roots.spending_lineage,
     )
     shared_citations: list[SharedCitation] = asked(
         "The policies that several projects are based on (共享的立项依据), those of the most projects first, then of the most "

@@ -14,6 +14,7 @@ from graph.plan import (
     Compare,
     Every,
     First,
+    Lineage,
     Operator,
     Predicate,
     Related,
@@ -27,6 +28,7 @@ from graph.store.search import fold_for_search
 from service.predicates import Given
 from service.sizes import (
     HITS,
+    LINEAGE_LEVELS,
     LONGEST_SEARCH,
     MAX_HITS,
     MAX_IDS,
@@ -98,6 +100,27 @@ def search(given: Given) -> Root:
             f"A search takes {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters, white space and punctuation not counted."
         )
     return Search(text, size(given, "first", HITS, MAX_HITS))
+
+
+def spending_lineage(given: Given) -> Root:
+    """How money flows: of a department or a unit, of a region, or of everybody."""
+    body, region = given.get("organisation"), given.get("region")
+    if body and region:
+        raise BadUserInput("Both organisation and region are given. Ask for the money of one of them.")
+    levels = given.get("levels")
+    levels = LINEAGE_LEVELS if levels is None else tuple(levels)
+    if not levels or len(set(levels)) < len(levels):
+        raise BadUserInput("levels names no level, or one of them twice. Give each level of the diagram once.")
+    keys = _regions([region]) if region else None
+    return Lineage(_body(body) if body else None, keys[0] if keys else None, given["year"], given["stage"], levels)
+
+
+def _body(text: str) -> tuple[str, str]:
+    """The kind and key of a department or a unit."""
+    parsed = parse_node_id(text)
+    if parsed[0] not in kinds_of("Organisation"):
+        raise BadUserInput(f"“{text}” is the id of no department and no unit.")
+    return parsed
 
 
 def shared_citations(given: Given) -> Root:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from graph.plan import LIST_LIMIT
+from graph.terms import LineageLevel
 
 PAGE_SIZE: Final = 25
 MAX_PAGE_SIZE: Final = 100
@@ -28,6 +29,15 @@ MAX_YEARS: Final = 100
 
 SIMILAR: Final = 10
 MAX_SIMILAR: Final = 50
+
+LINEAGE_LEVELS: Final = (
+    LineageLevel.FUNDING_SOURCE,
+    LineageLevel.DEPARTMENT,
+    LineageLevel.FUNCTION_CLASS,
+    LineageLevel.EXPENDITURE_KIND,
+    LineageLevel.PROJECT,
+)
+"""The levels of a diagram, unless a question says."""
 
 SHORTEST_SEARCH: Final = 2
 """Two characters are a word in Chinese; one would find everything."""

@@ -8,7 +8,21 @@ from typing import Any, Final
 
 from graph.assembly import assemble
 from graph.facts import DisclosureFacts
-from graph.plan import AboutDataset, All, ByKeys, Every, Field, First, Order, Plan, Predicate, Root, Search, Shared
+from graph.plan import (
+    AboutDataset,
+    All,
+    ByKeys,
+    Every,
+    Field,
+    First,
+    Order,
+    Plan,
+    Predicate,
+    Search,
+    Shared,
+    StoredRoot,
+    stored_root,
+)
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store import Value
 from graph.store.predicates import Finder
@@ -48,12 +62,12 @@ class MemoryReader:
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """One value for each plan, in their order."""
-        return [self._answer(plan.root, plan.field) for plan in plans]
+        return [self._answer(stored_root(plan), plan.field) for plan in plans]
 
     async def close(self) -> None:
         """Nothing is held but memory."""
 
-    def _answer(self, root: Root, field: Field) -> Any:
+    def _answer(self, root: StoredRoot, field: Field) -> Any:
         match root:
             case ByKeys(keys, single):
                 shape = shape_node(field.selection)

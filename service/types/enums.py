@@ -74,6 +74,7 @@ _VOCABULARIES: Final[tuple[type[Term], ...]] = (
     terms.DisclosureKind,
     terms.GovernmentLevel,
     terms.IdentityRule,
+    terms.LineageLevel,
     terms.Measure,
     terms.MoneyUnit,
     terms.OrganisationKind,

@@ -191,10 +191,13 @@ def test_the_operations_of_documentation_and_tests_are_answered_alike(reader: Co
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(operations(graphql_schema(SCHEMA), POOLS))
 def test_any_operation_is_answered_alike_by_one_call_of_the_store(reader: CountedReader, operation: Operation) -> None:
-    """Aliases, merged fields, fragments, directives, variables, defaults, nulls, errors; and as by the embedded store."""
+    """Aliases, merged fields, fragments, directives, variables, defaults, nulls, errors; and as by the embedded store.
+
+    An analysis asks for what it computes with, and for the nodes that it leads to; all else is one call.
+    """
     reader.calls = 0
     directly = response(reader, operation)
-    assert reader.calls <= 1
+    assert reader.calls <= 1 + 2 * operation.query.count("spendingLineage")
     assert directly == by_graphql_core(reader, operation) == response(embedded(), operation)
 
 

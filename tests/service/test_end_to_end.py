@@ -29,6 +29,7 @@ NEEDED = {
     "Query.nodes": f'(ids: ["{node_id("Region", "310107")}", "{node_id("Unit", "unknown")}"])',
     "Query.organisation": f'(name: "{BUREAU}")',
     "Query.search": '(query: "财政")',
+    "Query.spendingLineage": "(year: 2026)",
     "Connection.groups": "(by: [YEAR, REGION])",
 }
 """Arguments without which a field cannot be asked."""

@@ -27,7 +27,7 @@ LATER_TYPES = frozenset(
     {
         "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow", "Finding",
         "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath",
-        "LineageGraph", "LineageLevel", "LineageLink", "LineageNode", "Normalisation", "ProjectLink", "Severity",
+        "Normalisation", "ProjectLink", "Severity",
         "Succession", "Timeline", "TimelinePoint",
     }
 )  # fmt: skip

@@ -22,6 +22,7 @@ from graph.plan import (
     CONNECTION_MEMBERS,
     DATASET_MEMBERS,
     GROUPED_BY,
+    LINEAGE_MEMBERS,
     SEARCH_MEMBERS,
     SHARED_MEMBERS,
     SIMILAR_MEMBERS,
@@ -41,6 +42,7 @@ OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     "SearchResult": SEARCH_MEMBERS,
     "SharedCitation": SHARED_MEMBERS,
     "SimilarProject": SIMILAR_MEMBERS,
+    **LINEAGE_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
 """What plans name besides the ontology's members."""

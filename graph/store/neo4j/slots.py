@@ -19,11 +19,12 @@ from graph.plan import (
     Plan,
     Predicate,
     Related,
-    Root,
     Search,
     Selection,
     Shared,
+    StoredRoot,
     Window,
+    stored_root,
 )
 from graph.plan import Any as Either
 
@@ -79,7 +80,7 @@ class Emptied:
 def emptied(plan: Plan) -> tuple[Emptied, list[Any]]:
     """The plan without the values of a request, and those values."""
     values: list[Any] = []
-    return Emptied(_root(plan.root, values), _field(plan.field, values)), values
+    return Emptied(_root(stored_root(plan), values), _field(plan.field, values)), values
 
 
 def _slot(value: Any, values: list[Any]) -> Any:
@@ -87,7 +88,7 @@ def _slot(value: Any, values: list[Any]) -> Any:
     return Slot(len(values) - 1)
 
 
-def _root(root: Root, values: list[Any]) -> First | Every | Search | Shared | AboutDataset | KeysByKind:
+def _root(root: StoredRoot, values: list[Any]) -> First | Every | Search | Shared | AboutDataset | KeysByKind:
     match root:
         case ByKeys(keys, single):
             return _by_kind(keys, values, single=single)

@@ -1,0 +1,35 @@
+"""What no document prints and no store holds: flows, paths and comparisons, worked out from what a store answers.
+
+An analysis asks the store by ordinary plans, computes with plain values, and asks once more for the nodes that its answer
+leads to. So it is the same on every store, and it reads what it is asked about and not the whole graph.
+"""
+
+from collections.abc import Sequence
+
+from graph.analysis.lineage import spending_lineage
+from graph.plan import Lineage, Plan, StoredRoot
+from graph.store import Reader, Value
+
+
+class AnalysingReader:
+    """Answers every plan: what a store can answer by its reader, the rest by analysis of the reader's answers."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
+        """One value for each plan, in their order; all plans of the store in one call."""
+        stored = [plan for plan in plans if isinstance(plan.root, StoredRoot)]
+        values = iter(await self._reader.answer(stored) if stored else ())
+        return [next(values) if isinstance(plan.root, StoredRoot) else await self._analyse(plan) for plan in plans]
+
+    async def close(self) -> None:
+        """Gives back what the store's reader holds."""
+        await self._reader.close()
+
+    async def _analyse(self, plan: Plan) -> Value:
+        match plan.root:
+            case Lineage():
+                return await spending_lineage(plan.root, plan.field, self._reader)
+            case _:
+                raise AssertionError(plan.root)

@@ -1,0 +1,108 @@
+"""Spending lineage (资金流向): where a body's money comes from and goes to, ready for a Sankey diagram.
+
+Every portion of money has one station at each level, so what flows into a level flows out of it, whatever the levels. What
+no document says is at the station 未披露 (undisclosed); what has no project, since it is basic expenditure, at 非项目支出.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from graph.analysis.asking import entities
+from graph.analysis.lineage.flows import Flows, Link, Node, flows_of
+from graph.analysis.lineage.reading import read_bodies
+from graph.analysis.lineage.spending import portions_of
+from graph.errors import LimitExceeded
+from graph.plan import LIST_LIMIT, Field, Lineage, Selection
+from graph.store import Reader, Value
+from graph.store.aggregates import money_in
+from graph.terms import MoneyUnit
+
+__all__ = ["Flows", "Link", "Node", "flows_of", "spending_lineage"]
+
+NOTHING: Final = Selection({"Source": ()})
+
+
+async def spending_lineage(asked: Lineage, field: Field, reader: Reader) -> Value:
+    """The value of kind LineageGraph that a question asks for."""
+    wanted = field.selection.fields.get("LineageGraph", ()) if field.selection else ()
+    bodies = await read_bodies(asked, reader, _sources_asked(wanted))
+    flows = flows_of([portion for body in bodies for portion in portions_of(body)], asked.levels)
+    if max(len(flows.nodes), len(flows.links)) > LIST_LIMIT:
+        raise LimitExceeded(
+            f"The flows have {len(flows.nodes)} nodes and {len(flows.links)} links; at most {LIST_LIMIT} are answered. "
+            "Ask for fewer levels, or for one department."
+        )
+    return await _shaped(flows, wanted, reader)
+
+
+def _sources_asked(wanted: Sequence[Field]) -> Selection:
+    """How the links' sources are asked for."""
+    return next(
+        (
+            part.selection
+            for links in wanted
+            if links.name == "links" and links.selection
+            for part in links.selection.fields.get("LineageLink", ())
+            if part.name == "sources" and part.selection
+        ),
+        NOTHING,
+    )
+
+
+async def _shaped(flows: Flows, wanted: Sequence[Field], reader: Reader) -> dict[str, Any]:
+    answer: dict[str, Any] = {}
+    for part in wanted:
+        match part.name:
+            case "nodes":
+                answer[part.key] = await _shaped_nodes(flows.nodes, part, reader)
+            case "links":
+                fields = part.selection.fields.get("LineageLink", ()) if part.selection else ()
+                answer[part.key] = [_shaped_link(link, fields) for link in flows.links]
+            case "total" | "traced" | "undisclosed":
+                answer[part.key] = money_in(part.unit or MoneyUnit.YUAN)(getattr(flows, part.name))
+            case _:
+                answer[part.key] = part.word
+    return answer
+
+
+async def _shaped_nodes(nodes: Sequence[Node], asked: Field, reader: Reader) -> list[dict[str, Any]]:
+    fields = asked.selection.fields.get("LineageNode", ()) if asked.selection else ()
+    refs = list(dict.fromkeys(node.station.entity for node in nodes if node.station.entity))
+    known = {part.key: await entities(reader, refs, part) for part in fields if part.name == "entity"}
+    return [{part.key: _node_member(node, part, known.get(part.key, {})) for part in fields} for node in nodes]
+
+
+def _node_member(node: Node, asked: Field, known: Mapping[tuple[str, str], Any]) -> Value:
+    match asked.name:
+        case "key":
+            return node.key
+        case "level":
+            return node.level.value
+        case "label":
+            return node.station.label
+        case "entity":
+            return known.get(node.station.entity) if node.station.entity else None
+        case "undisclosed":
+            return node.station.undisclosed
+        case "amount":
+            return money_in(asked.unit or MoneyUnit.YUAN)(node.fen)
+        case _:
+            return asked.word
+
+
+def _shaped_link(link: Link, fields: Sequence[Field]) -> dict[str, Any]:
+    return {part.key: _link_member(link, part) for part in fields}
+
+
+def _link_member(link: Link, asked: Field) -> Value:
+    match asked.name:
+        case "source":
+            return link.source
+        case "target":
+            return link.target
+        case "amount":
+            return money_in(asked.unit or MoneyUnit.YUAN)(link.fen)
+        case "sources":
+            return list(link.printed)
+        case _:
+            return asked.word

@@ -1,0 +1,218 @@
+"""Where money comes from and goes to: conserved at every level, counted once, and stated only as documents print it."""
+
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.facts import DisclosureFacts, Funding, LineItem, ProjectFact, SubItem
+from graph.store import Reader
+from graph.store.memory import MemoryReader
+from graph.terms import BudgetTable, ClassificationScheme, DisclosureKind, LineageLevel, Measure, Stage
+from loaders.load import load_file
+from tests.conftest import NEO4J
+from tests.factories import citation, disclosure, line_item, project, source, unit, yuan
+from tests.graph.analysis.flowing import amounts, assert_conserves, every_flow, flows, lineage
+from tests.neo4j_store import Neo4jStore
+
+LEVEL: Final = LineageLevel
+DEPARTMENT: Final = ("Department", "310107/department/商务委员会")
+OFFICE: Final = "上海市普陀区投资促进中心"
+
+ITEMS: Final = {"2011301": "行政运行", "2011308": "招商引资", "2080505": "养老保险"}
+
+
+def spent(code: str, *, basic: int = 0, projects: int = 0, general: int | None = None) -> list[LineItem]:
+    """An item's cells in the table of expenditure and, for what the general budget pays of it, in that budget's."""
+    shares = {Measure.BASIC: basic, Measure.PROJECT: projects, Measure.TOTAL: basic + projects}
+    tables = [BudgetTable.EXPENDITURE_BY_FUNCTION] + (
+        [BudgetTable.GENERAL_BUDGET_BY_FUNCTION] if general is None else []
+    )
+    return [
+        line_item(code, amount, label=ITEMS[code], measure=measure, table=table, row=int(code[-2:]))
+        for table in tables
+        for measure, amount in shares.items()
+        if amount
+    ]
+
+
+def economic(code: str, label: str, amount: int) -> LineItem:
+    """A row of basic expenditure by economic item."""
+    item = line_item(code, amount, label=label, table=BudgetTable.BASIC_BY_ECONOMIC, row=int(code))
+    return msgspec.structs.replace(item, scheme=ClassificationScheme.DEPARTMENT_ECONOMIC)
+
+
+def income(code: str, measure: Measure, amount: int) -> LineItem:
+    """A cell of the table of income."""
+    return line_item(code, amount, label=ITEMS[code], measure=measure, table=BudgetTable.REVENUE_BY_FUNCTION, row=90)
+
+
+def funded(one: ProjectFact, source_code: str, *parts: tuple[str, int]) -> ProjectFact:
+    """A project that says which source pays it, and its parts."""
+    assert one.amount
+    return msgspec.structs.replace(
+        one,
+        funding=(Funding(source_code, one.amount, source()),),
+        sub_items=tuple(SubItem(name, source(), yuan(amount)) for name, amount in parts),
+    )
+
+
+BUDGET: Final = disclosure(
+    *spent("2011301", basic=600),
+    *spent("2080505", basic=100),
+    *spent("2011308", projects=300),
+    economic("30101", "基本工资", 500),
+    economic("30201", "办公费", 200),
+    project("招商", citation("甲办法"), amount=200),
+    unit(OFFICE),
+)
+FORM: Final = disclosure(
+    funded(msgspec.structs.replace(project("招商", citation("甲办法"), amount=200, is_form=True), unit=OFFICE),
+           "FISCAL_APPROPRIATION", ("走访", 150)),
+    kind=DisclosureKind.PERFORMANCE_TARGETS, sha256="b" * 64,
+)  # fmt: skip
+OF_THE_UNIT: Final = disclosure(
+    *spent("2011301", basic=250),
+    *spent("2011308", projects=300),
+    economic("30101", "基本工资", 250),
+    kind=DisclosureKind.UNIT_BUDGET,
+    organisation=OFFICE,
+    sha256="c" * 64,
+)
+
+
+@pytest.fixture(params=["memory", NEO4J])
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """A store with a department's budget, its unit's, and the form of a project that both describe."""
+    if request.param == "memory":
+        return MemoryReader.of([BUDGET, FORM, OF_THE_UNIT])
+    store: Neo4jStore = request.getfixturevalue("neo4j_store")
+    return store.reader_of([BUDGET, FORM, OF_THE_UNIT])
+
+
+def test_money_that_stands_in_several_documents_counts_once(reader: Reader) -> None:
+    """In the department's tables and the unit's, in the project's statement and its form."""
+    answer = lineage(reader, [LEVEL.DEPARTMENT, LEVEL.UNIT, LEVEL.EXPENDITURE_KIND, LEVEL.PROJECT, LEVEL.SUB_ITEM])
+    assert Decimal(answer["total"]) == 1000
+    assert amounts(answer, LEVEL.UNIT) == {OFFICE: 550, "未披露": 450}
+    assert amounts(answer, LEVEL.PROJECT) == {"非项目支出": 700, "招商": 200, "未披露": 100}
+    assert amounts(answer, LEVEL.SUB_ITEM) == {"非项目支出": 700, "走访": 150, "未披露": 150}
+
+
+def test_what_is_printed_of_two_things_together_is_linked(reader: Reader) -> None:
+    """An item's kind of expenditure, a kind's economic items, a project's policy."""
+    levels = [LEVEL.FUNCTION_ITEM, LEVEL.EXPENDITURE_KIND, LEVEL.ECONOMIC_ITEM]
+    answer = flows(lineage(reader, levels, DEPARTMENT))
+    assert answer["行政运行", "基本支出"] == 600
+    assert answer["基本支出", "基本工资"] == 500
+    assert answer["项目支出", "未披露"] == 300
+    basis = flows(lineage(reader, [LEVEL.PROJECT, LEVEL.LEGAL_BASIS], DEPARTMENT))
+    assert basis["招商", "甲办法"] == 200
+
+
+def test_what_is_printed_of_two_things_apart_is_not_linked(reader: Reader) -> None:
+    """Which of two items the wages of 本级 are for is not; of the unit there is only one, so it is."""
+    answer = flows(lineage(reader, [LEVEL.FUNCTION_ITEM, LEVEL.ECONOMIC_ITEM], DEPARTMENT))
+    assert answer["行政运行", "基本工资"] == 250
+    assert answer["行政运行", "未披露"] == 350
+    assert ("养老保险", "基本工资") not in answer
+
+
+def test_a_region_holds_its_bodies_and_a_year_all(reader: Reader) -> None:
+    """The city holds its districts."""
+    for region in ("310107", "310000", None):
+        answer = lineage(reader, [LEVEL.REGION, LEVEL.DEPARTMENT], region=region)
+        assert flows(answer) == {("普陀区", "上海市普陀区商务委员会"): 1000}
+    assert lineage(reader, [LEVEL.REGION], region="310117")["total"] == "0"
+    assert lineage(reader, [LEVEL.REGION], year=2024)["total"] == "0"
+    assert lineage(reader, [LEVEL.REGION], stage=Stage.FINAL_ACCOUNTS)["total"] == "0"
+
+
+def test_a_unit_alone_is_under_its_department(reader: Reader) -> None:
+    """With the projects that it carries out."""
+    key = "310107/unit/投资促进中心"
+    answer = lineage(reader, [LEVEL.DEPARTMENT, LEVEL.UNIT, LEVEL.PROJECT], ("Unit", key))
+    assert amounts(answer, LEVEL.DEPARTMENT) == {"上海市普陀区商务委员会": 550}
+    assert amounts(answer, LEVEL.PROJECT) == {"非项目支出": 250, "招商": 200, "未披露": 100}
+
+
+def test_income_that_is_no_appropriation_is_told_where_the_tables_decide() -> None:
+    """One other source of an item is its own; two of two kinds are not told apart."""
+    of_one = [income("2011301", Measure.OTHER_INCOME, 70)]
+    facts = disclosure(*spent("2011301", basic=70, general=0), *spent("2011308", projects=30), *of_one)
+    answer = lineage(MemoryReader.of([facts]), [LEVEL.FUNDING_SOURCE, LEVEL.FUNCTION_ITEM])
+    assert flows(answer) == {("其他收入", "行政运行"): 70, ("一般公共预算", "招商引资"): 30}
+    of_two = [*of_one, income("2011301", Measure.UNDERTAKING_INCOME, 20)]
+    facts = disclosure(*spent("2011301", basic=60, projects=30, general=0), *spent("2011308", projects=30), *of_two)
+    answer = lineage(MemoryReader.of([facts]), [LEVEL.FUNDING_SOURCE, LEVEL.FUNCTION_ITEM])
+    assert flows(answer) == {("未披露", "行政运行"): 90, ("一般公共预算", "招商引资"): 30}
+
+
+def test_projects_of_more_money_than_there_is_are_not_believed() -> None:
+    """Which of them is wrong is not known, so nothing is said of any."""
+    facts = disclosure(*spent("2011308", projects=300), project("甲", amount=10_200), project("乙", amount=100))
+    answer = lineage(MemoryReader.of([facts]), [LEVEL.EXPENDITURE_KIND, LEVEL.PROJECT])
+    assert flows(answer) == {("项目支出", "未披露"): 300}
+
+
+def test_several_policies_of_a_project_are_one_station() -> None:
+    """No text divides a project's money among them."""
+    facts = disclosure(*spent("2011308", projects=300), project("甲", citation("甲法"), citation("乙法"), amount=300))
+    answer = lineage(MemoryReader.of([facts]), [LEVEL.PROJECT, LEVEL.LEGAL_BASIS])
+    assert flows(answer) == {("甲", "乙法等2项依据"): 300}
+
+
+amount = st.integers(0, 500)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> list[DisclosureFacts]:
+    """Documents of a department and its unit, whose tables agree or not."""
+
+    def tables(most: int) -> list[Any]:
+        facts: list[Any] = []
+        for code in ITEMS:
+            basic, projects = draw(st.integers(0, most)), draw(st.integers(0, most))
+            facts += spent(code, basic=basic, projects=projects, general=draw(st.sampled_from([None, 0])))
+            facts += [income(code, one, draw(amount)) for one in (Measure.OTHER_INCOME, Measure.UNDERTAKING_INCOME)]
+        facts += [economic("30101", "基本工资", draw(amount)), economic("30201", "办公费", draw(amount))]
+        return facts
+
+    described = [
+        funded(project(name, citation("甲办法"), amount=draw(amount)), code, ("走访", draw(amount)))
+        for name, code in (("甲", "FISCAL_APPROPRIATION"), ("乙", "OTHER_INCOME"), ("丙", "GENERAL_PUBLIC_BUDGET"))
+    ]
+    own = disclosure(*tables(500), *described, unit(OFFICE), project("丁", amount=draw(amount)))
+    theirs = disclosure(*tables(200), kind=DisclosureKind.UNIT_BUDGET, organisation=OFFICE, sha256="c" * 64)
+    return [own, theirs][: draw(st.integers(1, 2))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies(), st.lists(st.sampled_from(list(LEVEL)), min_size=1, max_size=4, unique=True))
+def test_whatever_documents_say_money_is_conserved(
+    documents: list[DisclosureFacts], levels: list[LineageLevel]
+) -> None:
+    """Even where they contradict each other: to the fen, at every node and level."""
+    assert_conserves(lineage(MemoryReader.of(documents), levels), levels)
+
+
+def test_money_of_the_shared_documents_is_conserved_at_every_combination_of_levels(shared: Path) -> None:
+    """Of all bodies of each year and stage, up to four levels."""
+    facts = [load_file(path) for folder in ("seeds", "disclosures") for path in (shared / folder).iterdir()]
+    reader = MemoryReader.of(facts)
+    asked = {(one.disclosure.year, stage) for one in facts for stage in Stage}
+    combined = [levels for size in range(1, 5) for levels in combinations(LEVEL, size)]
+    spending = [
+        (year, stage)
+        for year, stage in sorted(asked)
+        if lineage(reader, [LEVEL.REGION], year=year, stage=stage)["total"] != "0"
+    ]
+    assert len(spending) == 4
+    for year, stage in spending:
+        for levels, answer in every_flow(reader, year, stage, combined):
+            assert_conserves(answer, levels)
