@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final, TypeAlias
 
-from graph.terms import LineageLevel, MoneyUnit, Stage, Term
+from graph.terms import BudgetTable, LineageLevel, Measure, MoneyUnit, Stage, Term
 
 LIST_LIMIT: Final = 1000
 """A list that is no connection ends here: no answer is unbounded."""
@@ -217,6 +217,14 @@ COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {"Project": {"similar
 them out where they are asked for, as many as the field's `size` says, the best first."""
 
 
+ANALYSED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Project": {"previous_years": "ProjectLink", "next_years": "ProjectLink"},
+    "Department": {"predecessors": "Succession", "successors": "Succession"},
+    "Unit": {"predecessors": "Succession", "successors": "Succession"},
+}
+"""Members that no store works out, by kind, with the kind of value that they are lists of (`graph.analysis.members`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class ByKeys:
     """Nodes by kind and key, None in the place of an unknown one; `single` answers the one node instead of a list."""
@@ -286,7 +294,21 @@ class Lineage:
 StoredRoot: TypeAlias = ByKeys | First | Every | Search | Shared | AboutDataset
 """What a store answers by itself."""
 
-AnalysedRoot: TypeAlias = Lineage
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The money of a project, a body or a budget line over the years: a Timeline.
+
+    Of a body it is that of one row: a table (支出总表 unless it is given), a column (its total), and a code (the table's total).
+    """
+
+    entity: tuple[str, str]
+    table: BudgetTable | None = None
+    measure: Measure | None = None
+    code: str | None = None
+
+
+AnalysedRoot: TypeAlias = Lineage | Timeline
 """What is worked out from several answers of a store (`graph.analysis`)."""
 
 Root: TypeAlias = StoredRoot | AnalysedRoot
@@ -316,5 +338,11 @@ LINEAGE_MEMBERS: Final = {
     "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed"),
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
+}
+CONTINUITY_MEMBERS: Final = {
+    "ProjectLink": ("project", "confidence", "reason"),
+    "Succession": ("from_", "to", "year", "confidence", "evidence"),
+    "Timeline": ("points",),
+    "TimelinePoint": ("year", "stage", "amount", "change", "change_ratio", "note", "entity", "sources"),
 }
 DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")

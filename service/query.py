@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import strawberry
 
-from graph.terms import ClassificationScheme, LineageLevel, Stage
+from graph.terms import BudgetTable, ClassificationScheme, LineageLevel, Measure, Stage
 from service import roots
 from service.inputs import (
     BudgetLineFilter,
@@ -32,6 +32,7 @@ from service.sizes import (
     SHORTEST_SEARCH,
 )
 from service.types.connections import Connection, MeasuredConnection
+from service.types.continuity import Timeline
 from service.types.declare import Argument, asked, connection, documented
 from service.types.lineage import LineageGraph
 from service.types.nodes import (
@@ -110,6 +111,12 @@ _LINEAGE: Final = {
         "The levels that the money passes, each once, in the order that the diagram shows them; from source to project "
         "unless they are given.",
     ),
+}
+_TIMELINE: Final = {
+    "entity": Argument(strawberry.ID, "The id of a project, a department, a unit or a budget line."),
+    "table": Argument(BudgetTable | None, "Of a body: the table; 支出总表 unless it is given."),
+    "measure": Argument(Measure | None, "Of a body: the column; the row's total unless it is given."),
+    "code": Argument(str | None, "Of a body: the code of the row; the table's total unless it is given."),
 }
 _SHARED: Final = {
     "years": Argument(
@@ -194,6 +201,11 @@ class Query:
         "ready for a Sankey diagram (资金流向).",
         _LINEAGE,
         root=roots.spending_lineage,
+    )
+    timeline: Timeline = asked(
+        "The money of a project, a body or a row of a table over the years, with what changed (时间序列).",
+        _TIMELINE,
+        root=roots.timeline,
     )
     shared_citations: list[SharedCitation] = asked(
         "The policies that several projects are based on (共享的立项依据), those of the most projects first, then of the most "

@@ -21,6 +21,7 @@ from graph.plan import (
     Root,
     Search,
     Shared,
+    Timeline,
 )
 from graph.policies.numbers import document_number_key
 from graph.policies.titles import title_key
@@ -113,6 +114,11 @@ def spending_lineage(given: Given) -> Root:
         raise BadUserInput("levels names no level, or one of them twice. Give each level of the diagram once.")
     keys = _regions([region]) if region else None
     return Lineage(_body(body) if body else None, keys[0] if keys else None, given["year"], given["stage"], levels)
+
+
+def timeline(given: Given) -> Root:
+    """The money of a project, a body or a budget line over the years."""
+    return Timeline(parse_node_id(given["entity"]), given.get("table"), given.get("measure"), given.get("code"))
 
 
 def _body(text: str) -> tuple[str, str]:

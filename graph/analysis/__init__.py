@@ -5,9 +5,12 @@ leads to. So it is the same on every store, and it reads what it is asked about 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from graph.analysis.continuity.timeline import timeline
 from graph.analysis.lineage import spending_lineage
-from graph.plan import Lineage, Plan, StoredRoot
+from graph.analysis.members import fill, rewritten
+from graph.plan import Lineage, Plan, StoredRoot, Timeline
 from graph.store import Reader, Value
 
 
@@ -20,16 +23,30 @@ class AnalysingReader:
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """One value for each plan, in their order; all plans of the store in one call."""
         stored = [plan for plan in plans if isinstance(plan.root, StoredRoot)]
-        values = iter(await self._reader.answer(stored) if stored else ())
+        values = iter(await self._stored(stored) if stored else ())
         return [next(values) if isinstance(plan.root, StoredRoot) else await self._analyse(plan) for plan in plans]
 
     async def close(self) -> None:
         """Gives back what the store's reader holds."""
         await self._reader.close()
 
+    async def _stored(self, plans: Sequence[Plan]) -> Sequence[Value]:
+        """The store's values, with the members filled in that it does not know."""
+        asked = [rewritten(plan.field.selection) if plan.field.selection else None for plan in plans]
+        values = await self._reader.answer(
+            [
+                replace(plan, field=replace(plan.field, selection=one.selection)) if one and one.has_members else plan
+                for plan, one in zip(plans, asked, strict=True)
+            ]
+        )
+        await fill([(value, one) for value, one in zip(values, asked, strict=True) if one and one.has_members], self)
+        return values
+
     async def _analyse(self, plan: Plan) -> Value:
         match plan.root:
             case Lineage():
-                return await spending_lineage(plan.root, plan.field, self._reader)
+                return await spending_lineage(plan.root, plan.field, self)
+            case Timeline():
+                return await timeline(plan.root, plan.field, self)
             case _:
                 raise AssertionError(plan.root)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from graph.identity import fold_title
+from graph.identity import fold, fold_title
 from graph.terms import GovernmentLevel
 
 
@@ -50,6 +50,21 @@ class PolicyTerms:
 
     document_types: tuple[str, ...]
     levels_by_title: dict[str, GovernmentLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionEntry:
+    """What goes on under another name from a year on, by folded names; several where it was merged or split.
+
+    `of` is the folded name of the body whose projects are meant; None for bodies.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    year: int
+    confidence: float
+    evidence: str
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +168,26 @@ def policies_apart() -> frozenset[tuple[str, str | None]]:
     """The folded titles, each with its number or None, that the curated list keeps apart from all others."""
     entries = _table("policies_apart.toml")["apart"]
     return frozenset((fold_title(entry["title"]), entry.get("number")) for entry in entries)
+
+
+@cache
+def organisation_successions() -> tuple[SuccessionEntry, ...]:
+    """Bodies that were renamed, merged or split."""
+    return tuple(map(_succession, _table("successions.toml")["organisations"]))
+
+
+@cache
+def project_successions() -> tuple[SuccessionEntry, ...]:
+    """Projects that go on under another name."""
+    return tuple(map(_succession, _table("successions.toml")["projects"]))
+
+
+def _succession(entry: dict[str, Any]) -> SuccessionEntry:
+    return SuccessionEntry(
+        tuple(map(fold, entry["from"])),
+        tuple(map(fold, entry["to"])),
+        entry["year"],
+        entry["confidence"],
+        entry["evidence"],
+        fold(entry["of"]) if "of" in entry else None,
+    )

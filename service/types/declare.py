@@ -36,13 +36,19 @@ class Argument(NamedTuple):
 UNIT: Final = Argument(MoneyUnit, "The unit that the amount is given in.", MoneyUnit.YUAN)
 
 
-def asked(description: str | None = None, arguments: Mapping[str, Argument] | None = None, **meaning: object) -> Any:
+def asked(
+    description: str | None = None,
+    arguments: Mapping[str, Argument] | None = None,
+    *,
+    graphql_name: str | None = None,
+    **meaning: object,
+) -> Any:
     """A field that takes arguments, or whose description is not the ontology's.
 
     `meaning` is for the compiler: what a root field begins with (`root`), or how long a list with `first` is, unless that is
     given, and at most (`sizes`).
     """
-    field = StrawberryField(description=description, metadata=meaning)
+    field = StrawberryField(description=description, graphql_name=graphql_name, metadata=meaning)
     field.arguments = [
         StrawberryArgument(
             python_name=name,
@@ -62,7 +68,7 @@ def money(description: str | None = None) -> Any:
 
 
 def connection(
-    description: str | None = None, *, where: type | None = None, order: type | None = None, **meaning: object
+    description: str | None = None, *, where: type | None = None, order: type | None = None, **meaning: Any
 ) -> Any:
     """A window over nodes: filtered by `where`, ordered by `order`, one page of it."""
     arguments: dict[str, Argument] = {}

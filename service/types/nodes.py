@@ -29,6 +29,7 @@ from service.inputs import (
 )
 from service.sizes import MAX_SIMILAR, SIMILAR
 from service.types.connections import Connection, MeasuredConnection
+from service.types.continuity import ProjectLink, Succession
 from service.types.declare import Argument, asked, connection, money, of_ontology
 from service.types.shared import SimilarProject
 from service.types.values import (
@@ -69,6 +70,8 @@ class Organisation(Node):
     )
     budget_lines: MeasuredConnection[BudgetLine] = connection(where=BudgetLineFilter, order=BudgetLineOrder)
     disclosures: list[Disclosure]
+    predecessors: list[Succession] = asked("The bodies that it follows upon: renamed, merged or split (机构承继).")
+    successors: list[Succession] = asked("The bodies that follow upon it.")
 
 
 @of_ontology
@@ -105,6 +108,10 @@ class Project(Node):
         {"first": Argument(int | None, f"How many projects, at most {MAX_SIMILAR}.", SIMILAR)},
         sizes=(SIMILAR, MAX_SIMILAR),
     )
+    previous_years: list[ProjectLink] = asked(
+        "The same project in the nearest earlier year that has it, the surest first."
+    )
+    next_years: list[ProjectLink] = asked("The same project in the nearest later year that has it, the surest first.")
     has_specific_basis: bool | None
     unspecific_bases: list[UnspecificBasis]
     overview: str | None

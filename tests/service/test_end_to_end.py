@@ -30,6 +30,7 @@ NEEDED = {
     "Query.organisation": f'(name: "{BUREAU}")',
     "Query.search": '(query: "财政")',
     "Query.spendingLineage": "(year: 2026)",
+    "Query.timeline": f'(entity: "{node_id("Department", "310107/department/财政局")}")',
     "Connection.groups": "(by: [YEAR, REGION])",
 }
 """Arguments without which a field cannot be asked."""

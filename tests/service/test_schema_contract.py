@@ -27,8 +27,7 @@ LATER_TYPES = frozenset(
     {
         "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow", "Finding",
         "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath",
-        "Normalisation", "ProjectLink", "Severity",
-        "Succession", "Timeline", "TimelinePoint",
+        "Normalisation", "Severity",
     }
 )  # fmt: skip
 """Types of the analysis fields, which come with the work that builds them."""

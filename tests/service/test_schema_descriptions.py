@@ -18,8 +18,10 @@ from graphql import (
 
 from graph.ontology import KINDS, VALUE_KINDS, Link, Property, ValueType, kinds_of, members_of
 from graph.plan import (
+    ANALYSED_MEMBERS,
     COMPUTED_MEMBERS,
     CONNECTION_MEMBERS,
+    CONTINUITY_MEMBERS,
     DATASET_MEMBERS,
     GROUPED_BY,
     LINEAGE_MEMBERS,
@@ -43,6 +45,7 @@ OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     "SharedCitation": SHARED_MEMBERS,
     "SimilarProject": SIMILAR_MEMBERS,
     **LINEAGE_MEMBERS,
+    **CONTINUITY_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
 """What plans name besides the ontology's members."""
@@ -60,7 +63,7 @@ def test_everything_is_described_in_full_sentences(schema: strawberry.Schema) ->
 def test_each_member_of_the_ontology_is_a_field_of_its_type(kind: str, schema: strawberry.Schema) -> None:
     """A type has the members of its kind, and no other: what it adds is the id that every node has, and what is computed."""
     fields = object_type(schema, kind).fields.values()
-    expected = {*members_of(kind), *COMPUTED_MEMBERS.get(kind, ())}
+    expected = {*members_of(kind), *COMPUTED_MEMBERS.get(kind, ()), *ANALYSED_MEMBERS.get(kind, ())}
     assert {declaration(field).python_name for field in fields} - {"id"} == expected
 
 
