@@ -155,6 +155,49 @@ class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
 
 
+class PrintedAmount(msgspec.Struct, frozen=True):
+    """An amount where one part of a statement prints it: the overview's estimate, the appropriation's total."""
+
+    amount: Money
+    source: Source
+
+
+class Calculation(msgspec.Struct, frozen=True):
+    """A calculation that a statement works out: 3天×50人×300元/人/天=45000元, or 每人每天210元 for 200人次, 共计5万元.
+
+    `expression` holds its numbers in yuan and in counts, with × ÷ + - and brackets: 3×50×300. `is_written_out` is False where
+    the statement prints price and quantities in words.
+    """
+
+    expression: str
+    result: Money
+    source: Source
+    is_written_out: bool = True
+
+
+class Breakdown(msgspec.Struct, frozen=True):
+    """An amount of a statement with the parts that it is broken down into.
+
+    `is_complete` is True of a numbered list of the whole, False of 其中 and 主要包括, which need not name every part. Without a
+    total, the parts are those of the project's year.
+    """
+
+    label: str
+    total: Money | None
+    parts: tuple[SubItem, ...]
+    is_complete: bool
+    source: Source
+
+
+class CountedParts(msgspec.Struct, frozen=True):
+    """A count with the counts of its parts in brackets: 13人次（其中10人…，6人…）."""
+
+    total: int
+    counter: str  # 人次
+    parts: tuple[int, ...]
+    source: Source
+
+
 class Funding(msgspec.Struct, frozen=True, omit_defaults=True):
     """How much of a project's year a funding source pays; `source_code` is a code of reference/funding_sources.toml."""
 
@@ -181,6 +224,11 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     prior_year_actual: Money | None = None
     funding: tuple[Funding, ...] = ()
     sub_items: tuple[SubItem, ...] = ()
+    appropriated: PrintedAmount | None = None  # what 六、年度预算安排 calls the total
+    estimated: PrintedAmount | None = None  # 经测算，预算资金约… in 一、项目概述
+    breakdowns: tuple[Breakdown, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    counted_parts: tuple[CountedParts, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     citations: tuple[Citation, ...] = ()
     unspecific_bases: tuple[UnspecificBasis, ...] = ()

@@ -1,0 +1,10 @@
+"""All rules, in the order in which they are told."""
+
+from typing import Final
+
+from graph.reconciliation.rules import Rule, RuleAcross
+from graph.reconciliation.table_rules import COLUMN_RULES, ROW_RULES
+from graph.reconciliation.total_rules import BETWEEN_RULES
+
+RULES: Final[tuple[Rule, ...]] = (*ROW_RULES, *COLUMN_RULES, *BETWEEN_RULES)
+RULES_ACROSS: Final[tuple[RuleAcross, ...]] = ()
