@@ -87,6 +87,10 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None  # percent as printed: 12.08
+    share: str | None = None  # percent of the whole as printed: 占99.79%
+    share_of: str | None = None  # what the sentence calls the whole: 占本年支出合计的100.00%
+    completion: str | None = None  # percent of the year's budget as printed: 完成年初预算的98.20%
+    against_budget: Direction | None = None  # 决算数大于、小于或与预算数持平
 
 
 class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
