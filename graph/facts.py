@@ -246,7 +246,33 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     goal: str | None = None  # 七、绩效目标, 年度总体目标
 
 
-Fact: TypeAlias = OrganisationMention | LineItem | StatedFigure | ProjectFact
+class ContentsEntry(msgspec.Struct, frozen=True, tag="contents_entry"):
+    """A table that the document's list of contents (目录) names."""
+
+    table: BudgetTable
+    title: str
+    source: Source
+
+
+class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_place"):
+    """Where a table stands under its title, and the note that calls it empty (故本表为空表)."""
+
+    table: BudgetTable
+    title: str
+    source: Source
+    empty_note: Source | None = None
+
+
+class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
+    """Words of the template that were to be filled or chosen: XX局, 下降（增长）."""
+
+    text: str
+    source: Source
+
+
+Fact: TypeAlias = (
+    OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
+)
 
 
 class UnreadLine(msgspec.Struct, frozen=True):

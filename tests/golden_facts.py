@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from graph.facts import Fact, LineItem, OrganisationMention, ProjectFact, Source, StatedFigure
+from graph.facts import (
+    ContentsEntry,
+    Fact,
+    LineItem,
+    OrganisationMention,
+    ProjectFact,
+    Source,
+    StatedFigure,
+    TablePlace,
+    TemplateRemnant,
+)
 from loaders.load import load_file
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
@@ -46,6 +56,13 @@ def _lines(fact: Fact) -> list[str]:
             return [f"stated {fact.topic.value} {fact.year} {fact.label} {figure}{moved} {_place(fact.source)}"]
         case ProjectFact():
             return _project_lines(fact)
+        case ContentsEntry():
+            return [f"listed {fact.table.value} {fact.title} {_place(fact.source)}"]
+        case TablePlace():
+            note = f" empty by {_place(fact.empty_note)}" if fact.empty_note else ""
+            return [f"placed {fact.table.value} {fact.title} {_place(fact.source)}{note}"]
+        case TemplateRemnant():
+            return [f"template {fact.text} {_place(fact.source)}"]
 
 
 def _project_lines(fact: ProjectFact) -> list[str]:

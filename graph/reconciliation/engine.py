@@ -61,7 +61,7 @@ def _outcome(rule: Rule | RuleAcross, verdict: Verdict, sha256s: Iterable[str]) 
                 rule=rule.id,
                 status=CheckStatus.PASSED if holds else CheckStatus.FAILED,
                 severity=rule.severity,
-                sha256s=tuple(sorted({evidence.sha256 for evidence in places})),
+                sha256s=tuple(sorted({evidence.sha256 for evidence in places})) or tuple(sha256s),
                 subject=subject,
                 message=message,
                 expected=expected.text,

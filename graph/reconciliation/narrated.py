@@ -1,7 +1,7 @@
 """Which cell of the tables a figure of the sentences restates."""
 
-from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
 from graph.facts import StatedFigure
 from graph.identity import fold
@@ -16,8 +16,6 @@ from graph.reconciliation.figures import Figure
 from graph.reconciliation.printed import Printed, Row
 from graph.reconciliation.tables import ORDINAL
 from graph.terms import BudgetTable, Measure, Side, Stage, Topic
-
-_Place: TypeAlias = Callable[[Printed, StatedFigure], Cell | None]
 
 _SUMMARY: Final = BudgetTable.BALANCE_SUMMARY
 _REVENUE: Final = BudgetTable.REVENUE_BY_FUNCTION

@@ -1,0 +1,62 @@
+"""What a document says of its own structure: the tables that its list of contents names, where each table stands, which of them
+it calls empty, and what is left of the template that it was written on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.facts import ContentsEntry, Source, TablePlace, TemplateRemnant
+from graph.identity import fold
+from graph.terms import BudgetTable, Stage
+from loaders.document import Cell, Document, Line
+from loaders.narratives.sections import CONTENTS, divide
+from loaders.tables.catalogue import layout_titled
+
+# "注:本部门2026年无政府性基金预算财政拨款安排的预算,故本表为空表。" "说明:…故本表无数据。" -> a note that a table is empty
+EMPTY_NOTE: Final = re.compile(r"(?:注|说明|备注).*(?:本|此)表(?:为空表?|无数据|无内容|为零)")
+
+# "XX局" "××单位" "20XX年" "下降（增长）27.78%" "增加/减少" -> words that the template leaves to be filled or chosen; not "X101" "7×24"
+REMNANT: Final = re.compile(
+    r"(?:20)?[XxＸ×╳○]{2,}(?=[局委办院处署厅市区县镇乡街部单中公年月日万元个项])"
+    r"|(?:增加|增长|上升)[（(/](?:减少|下降)[）)]?(?!的?主要)|(?:减少|下降)[（(/](?:增加|增长|上升)[）)]?(?!的?主要)"
+)
+
+
+def read_structure(document: Document, stage: Stage) -> Iterator[ContentsEntry | TablePlace]:
+    """The tables of the list of contents, and the places of the tables themselves."""
+    contents = [line for section in divide(document, stage) if section.name == CONTENTS for line in section.lines]
+    listed = {id(line) for line in contents}
+    for line in contents:
+        layout = layout_titled(line.text, stage)
+        if layout:
+            yield ContentsEntry(layout.table, fold(line.text), line.source)
+    yield from _places([line for line in document.lines() if id(line) not in listed], stage)
+
+
+def _places(lines: Iterable[Line], stage: Stage) -> Iterator[TablePlace]:
+    """Each table at its first title, with the note between its titles and the next table's that says it is empty."""
+    places: dict[BudgetTable, Line] = {}
+    notes: dict[BudgetTable, Source] = {}
+    table: BudgetTable | None = None
+    for line in lines:
+        layout = layout_titled(line.text, stage)
+        if layout:
+            table = layout.table
+            places.setdefault(table, line)
+        elif table and EMPTY_NOTE.match(fold(line.text)):
+            notes.setdefault(table, line.source)
+    for found, line in places.items():
+        yield TablePlace(found, fold(line.text), line.source, notes.get(found))
+
+
+def read_remnants(document: Document) -> Iterator[TemplateRemnant]:
+    """What is left of the template, wherever it stands."""
+    for block in document.blocks():
+        parts: list[Line | Cell] = (
+            [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row if cell]
+        )
+        for part in parts:
+            remnant = REMNANT.search(part.text)
+            if remnant:
+                yield TemplateRemnant(remnant.group(), part.source)
