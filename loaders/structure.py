@@ -1,6 +1,4 @@
-"""What a document says of its own structure: the tables that its list of contents names, where each table stands, which of them
-it calls empty, and what is left of the template that it was written on.
-"""
+"""What a document says of its own structure: the tables of its contents, their places, which are empty, what the template left."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from graph.reconciliation.across_rules import ACROSS_RULES
 from graph.reconciliation.narrative_rules import NARRATIVE_RULES
 from graph.reconciliation.project_rules import PROJECT_RULES
 from graph.reconciliation.rules import Rule, RuleAcross
@@ -17,4 +18,4 @@ RULES: Final[tuple[Rule, ...]] = (
     *PROJECT_RULES,
     *STRUCTURE_RULES,
 )
-RULES_ACROSS: Final[tuple[RuleAcross, ...]] = ()
+RULES_ACROSS: Final[tuple[RuleAcross, ...]] = ACROSS_RULES

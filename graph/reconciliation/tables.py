@@ -114,14 +114,14 @@ def code_sums(table: BudgetTable) -> Check:
         total = printed.total_row(table)
         if total is None:
             yield NotExecutable(f"{TABLE_NAMES[table]}/合计", "没有读到合计行")
-        for parent, rows in children.items():
+        for parent, below in children.items():
             whole = coded[parent][0] if parent else total
             if whole is None:
                 continue
-            if parent in repeated or repeated.intersection(row.code or "" for row in rows):
+            if parent in repeated or repeated.intersection(row.code or "" for row in below):
                 yield NotExecutable(_place(whole), "同一科目编码印有不止一行")
                 continue
-            yield from _sums_down(whole, rows)
+            yield from _sums_down(whole, below)
 
     return check
 

@@ -66,6 +66,9 @@ _BASIC_OF_GENERAL: Final = Cell(_GENERAL, Measure.BASIC)
 _PERSONNEL: Final = Cell(_BASIC, Measure.TOTAL, ("人员经费合计",))
 _PUBLIC: Final = Cell(_BASIC, Measure.TOTAL, ("公用经费合计",))
 
+BALANCES: Final = ((_OPENING, _CLOSING), (_APPROPRIATED_OPENING, _APPROPRIATED_CLOSING))
+"""What accounts open with and what they close with, of all money and of the appropriation."""
+
 _EQUAL_IN_BUDGETS: Final = (
     ("T1=", "收入总计＝支出总计", (_INCOME,), (_SPENDING,)),
     ("T1=T2", "收入总计＝收入表合计", (Cell(_REVENUE),), (_INCOME,)),
