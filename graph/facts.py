@@ -289,6 +289,9 @@ class Coverage(msgspec.Struct, frozen=True):
     tables_expected: int
     rows_read: int
     unread: tuple[UnreadLine, ...] = ()
+    lines_searched: int = (
+        0  # for words that the template left; 0 of facts that were read before there was such a search
+    )
 
 
 class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):

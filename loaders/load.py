@@ -95,7 +95,8 @@ def facts_of(document: Document) -> DisclosureFacts:
     facts += read_remnants(document)
     if not facts:
         raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
-    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)))
+    lines = sum(1 for _ in document.blocks())
+    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)), lines)
     return DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts))
 
 
