@@ -16,7 +16,7 @@ from graph.reconciliation import RULES, RULES_ACROSS, Evidence, Outcome, reconci
 from graph.terms import CheckStatus
 from loaders.load import load_file
 
-RULE_IDS: Final = tuple(rule.id for rule in (*RULES, *RULES_ACROSS))
+RULE_IDS: Final = (*(rule.id for rule in RULES), *(rule.id for rule in RULES_ACROSS))
 PLACES_SHOWN: Final = 6
 
 

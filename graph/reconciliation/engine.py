@@ -1,6 +1,10 @@
 """One engine evaluates all rules: each ends on each document with at least one outcome."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import msgspec
 
 from graph.assembly.documents import Document
 from graph.reconciliation.declared import RULES, RULES_ACROSS
@@ -9,22 +13,31 @@ from graph.reconciliation.printed import Printed
 from graph.reconciliation.rules import Compared, NotApplicable, NotExecutable, Rule, RuleAcross, Verdict
 from graph.terms import CheckStatus
 
-OTHER_KIND = "本规则不适用于此类文件"
-NOTHING_PRINTED = "文件没有印本规则所比较的内容"
-NO_COUNTERPART = "没有可与之对照的另一份文件"
+OTHER_KIND: Final = "本规则不适用于此类文件"
+NOTHING_PRINTED: Final = "文件没有印本规则所比较的内容"
+NO_COUNTERPART: Final = "没有可与之对照的另一份文件"
 
 
 def reconcile(document: Document) -> tuple[Outcome, ...]:
     """How every rule within one document ends on it, in the order of the rules and of the page."""
     printed = Printed(document)
-    return tuple(outcome for rule in RULES for outcome in _of_rule(rule, printed))
+    return tuple(_keyed_apart(outcome for rule in RULES for outcome in _of_rule(rule, printed)))
 
 
 def reconcile_across(documents: Sequence[Document]) -> tuple[Outcome, ...]:
     """How every rule between documents ends on them; their order does not matter."""
     ordered = sorted({document.disclosure.sha256: document for document in documents}.items())
     printed = tuple(Printed(document) for _, document in ordered)
-    return tuple(outcome for rule in RULES_ACROSS for outcome in _of_rule_across(rule, printed))
+    return tuple(_keyed_apart(outcome for rule in RULES_ACROSS for outcome in _of_rule_across(rule, printed)))
+
+
+def _keyed_apart(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes with a number behind a subject that a document prints again, so that each key is one outcome."""
+    seen: Counter[str] = Counter()
+    for outcome in outcomes:
+        seen[outcome.key] += 1
+        again = seen[outcome.key]
+        yield msgspec.structs.replace(outcome, subject=f"{outcome.subject}#{again}") if again > 1 else outcome
 
 
 def _of_rule(rule: Rule, printed: Printed) -> Iterator[Outcome]:
@@ -60,7 +73,7 @@ def _outcome(rule: Rule | RuleAcross, verdict: Verdict, sha256s: Iterable[str]) 
             return Outcome(
                 rule=rule.id,
                 status=CheckStatus.PASSED if holds else CheckStatus.FAILED,
-                severity=rule.severity,
+                severity=verdict.severity or rule.severity,
                 sha256s=tuple(sorted({evidence.sha256 for evidence in places})) or tuple(sha256s),
                 subject=subject,
                 message=message,

@@ -85,7 +85,8 @@ def rounded(value: Fraction) -> str:
 
 def printed(money: Money) -> str:
     """An amount with its unit: cells print none."""
-    return money.text if money.text.endswith(("元", "亿", "万")) else money.text + _UNIT_WORDS[money.unit.value]
+    text = "".join(money.text.split())
+    return text if text.endswith(("元", "亿", "万")) else text + _UNIT_WORDS[money.unit.value]
 
 
 _UNIT_WORDS = {"YUAN": "元", "WAN_YUAN": "万元", "YI_YUAN": "亿元"}

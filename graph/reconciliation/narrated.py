@@ -151,6 +151,22 @@ def row_of_function(printed: Printed, stated: StatedFigure) -> Row | None:
     return None
 
 
+def row_of_amount(printed: Printed, stated: StatedFigure) -> Row | None:
+    """The one item of the class that a sentence names that has the amount it states: the table calls it by another name."""
+    if stated.amount is None:
+        return None
+    amount = Figure.of(stated.amount, stated.source, printed.sha256)
+    found = [
+        row
+        for code, rows in printed.coded(_GENERAL).items()
+        for row in rows
+        if len(code) == 7
+        and path_of(printed, row)[0] == fold(stated.path[0])
+        and row.figure_or_nothing(Measure.TOTAL).interval.overlaps(amount.interval)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def path_of(printed: Printed, row: Row) -> list[str | None]:
     """The names of a row's class and group, and its own; None of a code that the table does not print."""
     coded = printed.coded(row.table)

@@ -7,7 +7,7 @@ from typing import Final
 from graph.facts import StatedFigure
 from graph.identity import fold
 from graph.reconciliation.figures import Figure, percentage, summed
-from graph.reconciliation.narrated import THREE_PUBLIC, path_of, restated, row_of_function
+from graph.reconciliation.narrated import THREE_PUBLIC, path_of, restated, row_of_amount, row_of_function
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
@@ -64,8 +64,9 @@ def names_are_tables(printed: Printed) -> Iterator[Verdict]:
         if len(stated.path) < 3 or stated.year != printed.year or stated.stage is not printed.stage:
             continue
         row = row_of_function(printed, stated)
+        row = row or row_of_amount(printed, stated)
         if row is None:
-            yield NotExecutable(subject_of(stated), "一般公共预算支出表没有读到该科目")
+            yield NotExecutable(subject_of(stated), "表格没有读到该科目，也没有同类同额的科目")
             continue
         names = path_of(printed, row)
         said = [fold(name) for name in stated.path]

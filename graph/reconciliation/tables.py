@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.reconciliation.figures import Figure, summed
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
-from graph.reconciliation.rules import Check, NotExecutable, Verdict, equal
+from graph.reconciliation.rules import Check, NotExecutable, Verdict, equal, equal_sum
 from graph.terms import BudgetTable, Measure, Side, Stage
 
 MEASURE_NAMES: Final[Mapping[Measure, str]] = {
@@ -63,11 +63,8 @@ def row_sums(table: BudgetTable, whole: Measure, parts: Sequence[Measure], side:
                     yield NotExecutable(subject, "该行只印有合计或只印有部分栏")
                 continue
             names = "＋".join(MEASURE_NAMES[measure] for measure in parts)
-            yield equal(
-                subject,
-                f"{TABLE_NAMES[table]}“{row.name}”：{MEASURE_NAMES[whole]}应等于{names}",
-                summed(filled),
-                figure,
+            yield equal_sum(
+                subject, f"{TABLE_NAMES[table]}“{row.name}”：{MEASURE_NAMES[whole]}应等于{names}", filled, figure
             )
 
     return check
@@ -131,11 +128,10 @@ def _sums_down(whole: Row, rows: Sequence[Row]) -> Iterator[Verdict]:
     printed = whole.items.keys() | {measure for row in rows for measure in row.items}
     for measure in (measure for measure in Measure if measure in printed):
         filled = [figure for row in rows if (figure := row.figure(measure))]
-        expected = summed(filled) if filled else Figure.nothing((rows[0].evidence,))
-        yield equal(
+        yield equal_sum(
             f"{_place(whole)}/{MEASURE_NAMES[measure]}",
             f"{TABLE_NAMES[whole.table]}“{whole.name}”{MEASURE_NAMES[measure]}应等于{what}之和",
-            expected,
+            filled or [Figure.nothing((rows[0].evidence,))],
             whole.figure_or_nothing(measure),
         )
 
@@ -162,10 +158,10 @@ def lines_sum(table: BudgetTable, side: Side, total: Sequence[str], after: Seque
             if not filled and measure is not Measure.TOTAL:
                 yield NotExecutable(f"{_place(whole)}/{MEASURE_NAMES[measure]}", "各行没有这一栏")
                 continue
-            yield equal(
+            yield equal_sum(
                 f"{_place(whole)}/{MEASURE_NAMES[measure]}",
                 f"{TABLE_NAMES[table]}“{whole.label}”{MEASURE_NAMES[measure]}应等于其上各行之和",
-                summed(filled) if filled else Figure.nothing((lines[0].evidence,)),
+                filled or [Figure.nothing((lines[0].evidence,))],
                 whole.figure_or_nothing(measure),
             )
 
