@@ -24,6 +24,7 @@ FORMULA: Final = re.compile(
 IN_WAN: Final = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*万")
 # "元/人/天" " 天" -> what a number of a formula counts
 COUNTER: Final = re.compile(r"[\u4e00-\u9fff/\s,]+")
+# "3*50" "3x50" -> the signs that stand for ×
 TIMES: Final = re.compile(r"[*＊xX]")
 # "3×50×300" -> numbers and signs in turn
 EXPRESSION: Final = re.compile(r"[(]*\d+(?:\.\d+)?[)]*(?:[×÷+][(]*\d+(?:\.\d+)?[)]*)+")
@@ -37,11 +38,15 @@ PRICE_IN_WORDS: Final = re.compile(
 PRICE_WITH_SLASHES: Final = re.compile(
     rf"(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元?(?P<units>(?:[/·／]\s*(?:{_COUNTERS}))+)"
 )
+# "每人每天" "/人·年" -> the units one by one
 UNIT_OF_PRICE: Final = re.compile(_COUNTERS)
-# "200人次" "8期" -> how many; not "2025年" "8个学时" "第3期"
-QUANTITY: Final = re.compile(rf"(?<![\d.第×*])(?P<count>\d+)\s*(?P<unit>{_COUNTERS})(?!学时|工作日|月|单位)")
-# "场地费" "另有" "等" -> an amount that holds more than price and quantity
+# "200人次" "8期" -> how many of a unit; not "2025年" "8个学时" "第3期"
+QUANTITY: Final = re.compile(
+    rf"(?<![\d.第×*])(?!20\d\d年)(?P<count>\d+)\s*(?P<unit>{_COUNTERS})(?!学时|工作日|月|单位)"
+)
+# "另有场地租赁" "其他" "等" -> behind a price: the amount holds more than price and quantity
 MORE_THAN_THE_PRICE: Final = re.compile(r"另|其他|其余|包括|包含|以及|和|及|等|至|分别|元以上")
+# "场地费" "师资费" -> what money is for; not "费用"
 COST: Final = re.compile(r"费(?!用)")
 
 # "13人次（其中10人挂职6个月，6人挂职1年）" -> total, counter, what stands in the brackets
