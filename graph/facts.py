@@ -255,12 +255,13 @@ class ContentsEntry(msgspec.Struct, frozen=True, tag="contents_entry"):
 
 
 class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_place"):
-    """Where a table stands under its title, and the note that calls it empty (故本表为空表)."""
+    """Where a table stands under its title, with its note, and the one that calls it empty (故本表为空表)."""
 
     table: BudgetTable
     title: str
     source: Source
     empty_note: Source | None = None
+    note: Source | None = None
 
 
 class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):

@@ -14,6 +14,9 @@ from loaders.tables.catalogue import layout_titled
 # "注:本部门2026年无政府性基金预算财政拨款安排的预算,故本表为空表。" "说明:…故本表无数据。" -> a note that a table is empty
 EMPTY_NOTE: Final = re.compile(r"(?:注|说明|备注).*(?:本|此)表(?:为空表?|无数据|无内容|为零)")
 
+# "注:本表反映部门本年度…" "说明:…" "本单位无政府性基金预算拨款支出。" -> any note below a table
+NOTE: Final = re.compile(r"注|说明|备注|.*(?:无|没有|不涉及)[^。]*(?:预算|拨款|收支|支出|经费|数据)")
+
 # "XX局" "××单位" "20XX年" "下降（增长）27.78%" "增加/减少" -> words that the template leaves to be filled or chosen; not "X101" "7×24"
 REMNANT: Final = re.compile(
     r"(?:20)?[XxＸ×╳○]{2,}(?=[局委办院处署厅市区县镇乡街部单中公年月日万元个项])"
@@ -29,32 +32,37 @@ def read_structure(document: Document, stage: Stage) -> Iterator[ContentsEntry |
         layout = layout_titled(line.text, stage)
         if layout:
             yield ContentsEntry(layout.table, fold(line.text), line.source)
-    yield from _places([line for line in document.lines() if id(line) not in listed], stage)
+    yield from _places([part for part in _parts(document) if id(part) not in listed], stage)
 
 
-def _places(lines: Iterable[Line], stage: Stage) -> Iterator[TablePlace]:
-    """Each table at its first title, with the note between its titles and the next table's that says it is empty."""
+def _places(parts: Iterable[Line | Cell], stage: Stage) -> Iterator[TablePlace]:
+    """Each table at its first title, with its first note and the one that calls it empty, before the next table's title."""
     places: dict[BudgetTable, Line] = {}
     notes: dict[BudgetTable, Source] = {}
+    empty_notes: dict[BudgetTable, Source] = {}
     table: BudgetTable | None = None
-    for line in lines:
-        layout = layout_titled(line.text, stage)
-        if layout:
+    for part in parts:
+        layout = layout_titled(part.text, stage) if isinstance(part, Line) else None
+        if layout and isinstance(part, Line):
             table = layout.table
-            places.setdefault(table, line)
-        elif table and EMPTY_NOTE.match(fold(line.text)):
-            notes.setdefault(table, line.source)
+            places.setdefault(table, part)
+        elif table and EMPTY_NOTE.match(fold(part.text)):
+            empty_notes.setdefault(table, part.source)
+            notes.setdefault(table, part.source)
+        elif table and NOTE.match(fold(part.text)):
+            notes.setdefault(table, part.source)
     for found, line in places.items():
-        yield TablePlace(found, fold(line.text), line.source, notes.get(found))
+        yield TablePlace(found, fold(line.text), line.source, empty_notes.get(found), notes.get(found))
 
 
 def read_remnants(document: Document) -> Iterator[TemplateRemnant]:
     """What is left of the template, wherever it stands."""
+    for part in _parts(document):
+        remnant = REMNANT.search(part.text)
+        if remnant:
+            yield TemplateRemnant(remnant.group(), part.source)
+
+
+def _parts(document: Document) -> Iterator[Line | Cell]:
     for block in document.blocks():
-        parts: list[Line | Cell] = (
-            [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row if cell]
-        )
-        for part in parts:
-            remnant = REMNANT.search(part.text)
-            if remnant:
-                yield TemplateRemnant(remnant.group(), part.source)
+        yield from [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row if cell]

@@ -14,6 +14,7 @@ from graph.reconciliation.between_tables import (
 )
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.printed import Printed, Row
+from graph.reconciliation.rounding import amount_of
 from graph.reconciliation.tables import ORDINAL
 from graph.terms import BudgetTable, Measure, Side, Stage, Topic
 
@@ -120,10 +121,21 @@ def _of_function(printed: Printed, stated: StatedFigure) -> tuple[str, Figure] |
         rows = printed.rows(_APPROPRIATION, Side.EXPENDITURE)
         names = {fold(stated.label)}
         found = [row for row in rows if (named := ORDINAL.fullmatch(row.label)) and named["name"] in names]
-        measure = Measure.GENERAL_PUBLIC_BUDGET if printed.stage is Stage.FINAL_ACCOUNTS else Measure.TOTAL
-        return (f"财政拨款收支总表“{stated.label}”", found[0].figure_or_nothing(measure)) if len(found) == 1 else None
+        return (f"财政拨款收支总表“{stated.label}”", _of_class(printed, stated, found[0])) if len(found) == 1 else None
     row = row_of_function(printed, stated)
     return (f"{'一般公共预算支出表'}“{row.name}”", row.figure_or_nothing(Measure.TOTAL)) if row else None
+
+
+def _of_class(printed: Printed, stated: StatedFigure, row: Row) -> Figure:
+    """The class's column that a sentence means: the general budget's in accounts, but a fund's where that has the amount."""
+    main = Measure.GENERAL_PUBLIC_BUDGET if printed.stage is Stage.FINAL_ACCOUNTS else Measure.TOTAL
+    meant = row.figure_or_nothing(main)
+    assert stated.amount
+    amount = amount_of(stated.amount)
+    others = [figure for measure in _FUNDS.values() if (figure := row.figure(measure))]
+    if meant.interval.overlaps(amount):
+        return meant
+    return next((figure for figure in others if figure.interval.overlaps(amount)), meant)
 
 
 def row_of_function(printed: Printed, stated: StatedFigure) -> Row | None:

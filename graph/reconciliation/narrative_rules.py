@@ -23,7 +23,12 @@ NARRATIVE_RULES: Final = (
     Rule("GROWTH", "增减率由所印各数重算", narratives.growth_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
     Rule("ZERO-GROWTH", "上年数为0没有增减率", narratives.zero_has_no_rate, ALL, _SOURCE, "0", Severity.WARNING),
     Rule(
-        "DIRECTION", "增加、减少、持平与所印各数一致", narratives.direction_is_recomputed, ALL, _SOURCE, "基本持平：1%"
+        "DIRECTION",
+        "增加、减少、持平与所印各数一致",
+        narratives.direction_is_recomputed,
+        ALL,
+        _SOURCE,
+        "持平、基本持平：5%",
     ),
     Rule(
         "BUDGET-DIRECTION",
@@ -31,7 +36,7 @@ NARRATIVE_RULES: Final = (
         narratives.against_budget_is_recomputed,
         ALL,
         _SOURCE,
-        "基本持平：1%",
+        "持平、基本持平：5%",
     ),
     Rule(
         "COMPLETION", "完成年初预算的比率由所印各数重算", narratives.completion_is_recomputed, ALL, _SOURCE, _PERCENTAGE

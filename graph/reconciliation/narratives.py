@@ -18,7 +18,7 @@ DIRECTION_NAMES: Final = {
     Direction.DECREASE: "减少",
     Direction.UNCHANGED: "持平",
 }
-NEARLY: Final = Interval.exactly(1)  # percent: 基本持平 is read as 持平
+NEARLY: Final = Interval.exactly(5)  # percent: 基本持平 is read as 持平
 
 RESTATED_TOPICS: Final = frozenset(
     {
@@ -132,7 +132,9 @@ def direction_is_recomputed(printed: Printed) -> Iterator[Verdict]:
         subject = f"{subject_of(stated)}/增减"
         message = f"“{name_of(stated)}”与{stated.compared_year}年相比应为“{DIRECTION_NAMES[stated.direction]}”"
         stated_prior = stated_prior_of(printed, stated)
-        if stated.direction is Direction.UNCHANGED and stated.change and stated.change.fen:
+        if stated.direction is not Direction.UNCHANGED and stated.change and stated.change.fen == 0:
+            yield NotExecutable(subject, "所印增减额为0")
+        elif stated.direction is Direction.UNCHANGED and stated.change and stated.change.fen:
             change = printed.figure(stated.change, stated.source)
             yield Compared(subject, message, Figure.words("持平", stated.source, printed.sha256), change, holds=False)
         elif stated.amount is None or (stated_prior is None and stated.change is None):
@@ -255,8 +257,10 @@ def years_fit(printed: Printed) -> Iterator[Verdict]:
             expected = Figure.words(f"{printed.year}年或{printed.year - 1}年", stated.source, printed.sha256)
             yield Compared(subject, f"“{name_of(stated)}”的年份应与文件年度相符", expected, own, holds=False)
             continue
-        if stated.compared_year is None:
-            continue
+        if stated.compared_year is None or (
+            stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_year == stated.year
+        ):
+            continue  # accounts also stand against the budget of their own year
         expected = Figure.words(f"{stated.year - 1}年", stated.source, printed.sha256)
         compared = Figure.words(f"{stated.compared_year}年", stated.source, printed.sha256)
         message = f"“{name_of(stated)}”{stated.year}年的数应与上年相比"
@@ -264,10 +268,10 @@ def years_fit(printed: Printed) -> Iterator[Verdict]:
 
 
 def one_figure_for_one_item(printed: Printed) -> Iterator[Verdict]:
-    """Two figures of one item, year and stage are one amount."""
+    """Two figures of one item, year and stage are one amount; a class alone may be that of the general budget and of a fund."""
     groups: dict[tuple[object, ...], list[StatedFigure]] = defaultdict(list)
     for stated in printed.figures:
-        if stated.amount is not None:
+        if stated.amount is not None and len(stated.path) != 1:
             groups[stated.topic, stated.stage, stated.year, fold(stated.label), stated.path, stated.code].append(stated)
     for group in groups.values():
         for other in group[1:]:

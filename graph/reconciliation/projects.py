@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from graph.facts import Breakdown, Calculation, PrintedAmount, ProjectFact, StatedFigure
 from graph.identity import fold
@@ -11,7 +12,10 @@ from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
-from graph.terms import BudgetTable, Measure, Topic
+from graph.terms import BudgetTable, Measure, MoneyUnit, Topic
+
+FEN: Final = MoneyUnit.YUAN.fen
+IN_WAN_YUAN: Final = MoneyUnit.WAN_YUAN.fen
 
 
 def estimate_is_appropriation(printed: Printed) -> Iterator[Verdict]:
@@ -45,10 +49,27 @@ def _broken_down(printed: Printed, project: ProjectFact, breakdown: Breakdown, w
     parts = [printed.figure(part.amount, part.source) for part in breakdown.parts if part.amount]
     if whole is None or len(parts) < len(breakdown.parts):
         return NotExecutable(subject, "没有读到总额或某一分项的金额")
-    compared = equal(subject, f"项目“{project.name}”{breakdown.label}：{kind}之和应等于总额", whole, summed(parts))
+    message = f"项目“{project.name}”{breakdown.label}：{kind}之和应等于总额"
+    compared = equal(subject, message, whole, summed(parts))
+    if not breakdown.is_complete and not compared.holds:
+        compared = equal(subject, message, whole, summed(_outer(parts)))
     if not breakdown.is_complete and not compared.holds and compared.actual.interval.high < whole.interval.low:
         return NotExecutable(subject, "“其中”之下各项之和小于总额，所列可能不是全部")
     return compared
+
+
+def _outer(parts: Sequence[Figure]) -> Sequence[Figure]:
+    """The parts without those that the part before them is made of: A 60万元（含a 20万元、b 40万元）."""
+    kept: list[Figure] = []
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        kept.append(part)
+        for count in range(2, len(rest) + 1):
+            if summed(rest[:count]).fen == part.fen:
+                del rest[:count]
+                break
+    return kept
 
 
 def form_parts_are_form(printed: Printed) -> Iterator[Verdict]:
@@ -144,7 +165,10 @@ def _recalculated(printed: Printed, project: ProjectFact, calculation: Calculati
     yuan = value_of(calculation.expression)
     if yuan is None:
         return NotExecutable(subject, "算式无法计算")
-    fen = yuan * 100
+    result = printed.figure(calculation.result, calculation.source)
+    if result.interval.overlaps(Interval.exactly(yuan * IN_WAN_YUAN)):
+        yuan *= IN_WAN_YUAN // FEN  # the numbers are in 万元: 3×8=24万元
+    fen = yuan * FEN
     evidence = (Evidence(printed.sha256, calculation.source),)
     expected = Figure(
         f"{calculation.expression}＝{rounded(yuan)}元",
@@ -153,7 +177,7 @@ def _recalculated(printed: Printed, project: ProjectFact, calculation: Calculati
         int(fen) if fen.denominator == 1 else None,
     )
     message = f"项目“{project.name}”：{calculation.expression}的得数应等于所印金额"
-    return equal(subject, message, expected, printed.figure(calculation.result, calculation.source))
+    return equal(subject, message, expected, result)
 
 
 def counts_hold(printed: Printed) -> Iterator[Verdict]:

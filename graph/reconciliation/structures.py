@@ -9,7 +9,7 @@ from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict
-from graph.terms import BudgetTable, ClassificationScheme
+from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
 
 BY_CODE: Final = (
     BudgetTable.REVENUE_BY_FUNCTION,
@@ -39,11 +39,13 @@ def contents_are_printed(printed: Printed) -> Iterator[Verdict]:
     facts = printed.document.facts.facts
     places = {fact.table: fact for fact in facts if isinstance(fact, TablePlace)}
     filled = {item.table for item in printed.document.line_items}
+    coverage = printed.document.facts.coverage
+    is_complete = bool(coverage.tables_expected) and coverage.tables_found == coverage.tables_expected
     for entry in facts:
         if isinstance(entry, ContentsEntry):
             place = places.get(entry.table)
             source = place.source if place else entry.source
-            is_there = place is not None or entry.table in filled
+            is_there = place is not None or entry.table in filled or is_complete
             yield Compared(
                 f"目录/{TABLE_NAMES[entry.table]}",
                 f"目录所列“{entry.title}”应在正文中",
@@ -69,10 +71,21 @@ def empty_tables_are_empty(printed: Printed) -> Iterator[Verdict]:
 
 
 def empty_tables_say_so(printed: Printed) -> Iterator[Verdict]:
-    """A table of funds, of state capital or of 三公 that holds nothing carries its own note."""
-    for place in _places(printed):
-        if place.table in _NOTED_WHEN_EMPTY and not _items(printed, place.table):
-            note = place.empty_note
+    """A table of funds, of state capital or of 三公 that holds nothing carries its own note.
+
+    Those of a municipality's own bodies carry none (上海市财政局 2025, pages 15 and 16; 市委组织部 2024), which is their template and no
+    mistake of a document's.
+    """
+    empty = [
+        place for place in _places(printed) if place.table in _NOTED_WHEN_EMPTY and not _items(printed, place.table)
+    ]
+    region = printed.document.region
+    is_municipal = region is not None and region.level is GovernmentLevel.MUNICIPAL
+    for place in empty:
+        note = place.empty_note or place.note
+        if is_municipal and not any(other.note for other in empty):
+            yield NotExecutable(f"{TABLE_NAMES[place.table]}/空表", "市级文件的空表都没有说明")
+        else:
             yield Compared(
                 f"{TABLE_NAMES[place.table]}/空表",
                 f"{TABLE_NAMES[place.table]}没有金额，应注明为空表",

@@ -49,6 +49,9 @@ _SURPLUS_USED: Final = Cell(
 _DISTRIBUTED: Final = Cell(_SUMMARY, Measure.TOTAL, ("结余分配",), Side.EXPENDITURE)
 _CLOSING: Final = Cell(_SUMMARY, Measure.TOTAL, ("年末结转和结余", "年末结转结余"), Side.EXPENDITURE)
 
+_LEFT_FOR_NEXT_YEAR: Final = Cell(_SUMMARY, Measure.TOTAL, ("结转下年", "二、结转下年"), Side.EXPENDITURE)
+_CARRIED_OVER: Final = Cell(_APPROPRIATION, Measure.TOTAL, ("上年结转", "二、上年结转"), Side.REVENUE)
+
 _APPROPRIATED: Final = Cell(_APPROPRIATION, Measure.TOTAL, INCOME_TOTAL, Side.REVENUE)
 _PAID: Final = Cell(_APPROPRIATION, Measure.TOTAL, EXPENDITURE_TOTAL, Side.EXPENDITURE)
 _PAID_GENERAL: Final = Cell(_APPROPRIATION, Measure.GENERAL_PUBLIC_BUDGET, EXPENDITURE_TOTAL, Side.EXPENDITURE)
@@ -72,9 +75,7 @@ BALANCES: Final = ((_OPENING, _CLOSING), (_APPROPRIATED_OPENING, _APPROPRIATED_C
 _EQUAL_IN_BUDGETS: Final = (
     ("T1=", "收入总计＝支出总计", (_INCOME,), (_SPENDING,)),
     ("T1=T2", "收入总计＝收入表合计", (Cell(_REVENUE),), (_INCOME,)),
-    ("T1=T3", "支出总计＝支出表合计", (Cell(_EXPENDITURE),), (_SPENDING,)),
     ("T4=", "财政拨款收入总计＝财政拨款支出总计", (_APPROPRIATED,), (_PAID,)),
-    ("T2=T4", "收入表财政拨款收入＝财政拨款收入总计", (_APPROPRIATED,), (_REVENUE_APPROPRIATED,)),
     ("T4=T5", "财政拨款总表的一般公共预算支出＝一般公共预算支出表合计", (Cell(_GENERAL),), (_PAID_GENERAL,)),
     ("T5=T8", "一般公共预算支出表基本支出＝基本支出经济分类表合计", (_BASIC_OF_GENERAL,), (Cell(_BASIC),)),
 )
@@ -98,6 +99,20 @@ def _feet(name: str, says: str, total: Cell, year: Cell, *feet: Cell) -> Rule:
 
 
 BETWEEN_RULES: Final = (
+    Rule(
+        "T1=T3",
+        "支出总计＝支出表合计（及结转下年）",
+        equal_cells((Cell(_EXPENDITURE),), (_SPENDING,), (_LEFT_FOR_NEXT_YEAR,)),
+        BUDGETS,
+        _BETWEEN,
+    ),
+    Rule(
+        "T2=T4",
+        "财政拨款收入总计＝收入表财政拨款收入（及上年结转）",
+        equal_cells((_REVENUE_APPROPRIATED,), (_APPROPRIATED,), (_CARRIED_OVER,)),
+        BUDGETS,
+        _BETWEEN,
+    ),
     *(Rule(name, says, equal_cells(left, right), BUDGETS, _BETWEEN) for name, says, left, right in _EQUAL_IN_BUDGETS),
     *(
         Rule(name, says, equal_cells(left, right), ACCOUNTS, _ACCOUNTS)

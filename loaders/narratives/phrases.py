@@ -49,7 +49,7 @@ COMPARISON: Final = re.compile(
 SHARE: Final = re.compile(r"占(?:(?P<whole>[^占%\d.]+?)的?(?:比例|比重)?为?)?(?P<share>\d+(?:\.\d+)?)%")
 
 # "完成年初预算的98.20%" "完成预算的0%" -> completion
-COMPLETION: Final = re.compile(r"完成(?:年初|年度|调整)?预算数?的(?P<completion>\d+(?:\.\d+)?)%")
+COMPLETION: Final = re.compile(r"完成(?:年初|年度)?预算数?的(?P<completion>\d+(?:\.\d+)?)%")
 
 # "决算数小于预算数的" "决算数与预算数基本持平" "2024年度三公经费支出决算数小于预算数的" -> what, how it stands to the budget
 AGAINST_BUDGET: Final = re.compile(
