@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from graph.reconciliation.balances import CLOSING, OPENING, funds_balance, openings_add_up
 from graph.reconciliation.between_tables import (
     EXPENDITURE_TOTAL,
     INCOME_TOTAL,
@@ -58,12 +59,8 @@ _PAID_GENERAL: Final = Cell(_APPROPRIATION, Measure.GENERAL_PUBLIC_BUDGET, EXPEN
 _YEAR_APPROPRIATED: Final = Cell(_APPROPRIATION, Measure.TOTAL, YEAR_INCOME, Side.REVENUE)
 _YEAR_PAID: Final = Cell(_APPROPRIATION, Measure.TOTAL, YEAR_EXPENDITURE, Side.EXPENDITURE)
 _YEAR_PAID_GENERAL: Final = Cell(_APPROPRIATION, Measure.GENERAL_PUBLIC_BUDGET, YEAR_EXPENDITURE, Side.EXPENDITURE)
-_APPROPRIATED_OPENING: Final = Cell(
-    _APPROPRIATION, Measure.TOTAL, ("年初财政拨款结转和结余", "年初结转和结余"), Side.REVENUE
-)
-_APPROPRIATED_CLOSING: Final = Cell(
-    _APPROPRIATION, Measure.TOTAL, ("年末财政拨款结转和结余", "年末结转和结余"), Side.EXPENDITURE
-)
+_APPROPRIATED_OPENING: Final = Cell(_APPROPRIATION, Measure.TOTAL, OPENING, Side.REVENUE)
+_APPROPRIATED_CLOSING: Final = Cell(_APPROPRIATION, Measure.TOTAL, CLOSING, Side.EXPENDITURE)
 _REVENUE_APPROPRIATED: Final = Cell(_REVENUE, Measure.FISCAL_APPROPRIATION)
 _BASIC_OF_GENERAL: Final = Cell(_GENERAL, Measure.BASIC)
 _PERSONNEL: Final = Cell(_BASIC, Measure.TOTAL, ("人员经费合计",))
@@ -99,6 +96,8 @@ def _feet(name: str, says: str, total: Cell, year: Cell, *feet: Cell) -> Rule:
 
 
 BETWEEN_RULES: Final = (
+    Rule("A4-OPENING", "年初财政拨款结转和结余＝各资金之和", openings_add_up, ACCOUNTS, _ACCOUNTS),
+    Rule("A4-BALANCE", "各资金：年初结转＋本年收入－本年支出＝年末结转", funds_balance, ACCOUNTS, _ACCOUNTS),
     Rule(
         "T1=T3",
         "支出总计＝支出表合计（及结转下年）",

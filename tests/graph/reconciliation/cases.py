@@ -378,6 +378,32 @@ TOTAL_CASES = {
     ),
 }
 
+
+def _carried(closing: str, of_fund: str = "2.00万元") -> list[Fact]:
+    return [
+        _income("一、一般公共预算财政拨款", "9.00万元", 0, table=APPROPRIATION, stage=SPENT),
+        _income("本年收入合计", "9.00万元", 1, table=APPROPRIATION, stage=SPENT),
+        _income("年初财政拨款结转和结余", "2.00万元", 2, table=APPROPRIATION, stage=SPENT),
+        _income("一、一般公共预算财政拨款", of_fund, 3, table=APPROPRIATION, stage=SPENT),
+        _income("收入总计", "11.00万元", 4, table=APPROPRIATION, stage=SPENT),
+        *_paid("本年支出合计", "8.00万元", 1),
+        *_paid("年末财政拨款结转和结余", closing, 2),
+    ]
+
+
+def _paid(label: str, amount: str, number: int) -> list[Fact]:
+    return [
+        *row(
+            APPROPRIATION, label, number, side=Side.EXPENDITURE, stage=SPENT, TOTAL=amount, GENERAL_PUBLIC_BUDGET=amount
+        )
+    ]
+
+
+TOTAL_CASES |= {
+    "A4-OPENING": Case(_carried("3.00万元"), _carried("3.00万元", "1.00万元"), ACCOUNTS),
+    "A4-BALANCE": Case(_carried("3.00万元"), _carried("4.00万元"), ACCOUNTS),
+}
+
 NARRATIVE_CASES = {
     "TEXT=TABLE": Case(
         [stated(Topic.REVENUE, "收入预算", "21,001万元"), _income("收入总计", "210013800元")],
