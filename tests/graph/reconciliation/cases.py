@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.facts import ContentsEntry, CountedParts, Fact, TablePlace, TemplateRemnant
 from graph.terms import BudgetTable, Direction, DisclosureKind, Side, Stage, Topic
@@ -130,12 +130,12 @@ def _balance_case(table: BudgetTable) -> Case:
 RUNNING = ("一般公共服务支出", "财政事务", "行政运行")
 
 
-def _grown(**said: object) -> list[Fact]:
+def _grown(**said: Any) -> list[Fact]:
     prior = stated(Topic.FUNCTION, "行政运行", "100.00万元", stage=SPENT, year=2024, path=RUNNING)
     return [prior, stated(Topic.FUNCTION, "行政运行", "120.00万元", path=RUNNING, compared_year=2024, **said)]
 
 
-def _accounted(**said: object) -> list[Fact]:
+def _accounted(**said: Any) -> list[Fact]:
     budget = stated(Topic.FUNCTION, "行政运行", "100.00万元", path=RUNNING)
     return [budget, stated(Topic.FUNCTION, "行政运行", "98.20万元", stage=SPENT, path=RUNNING, **said)]
 

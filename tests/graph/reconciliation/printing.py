@@ -1,6 +1,7 @@
 """Small printed documents: cells, sentences and projects, and how a rule ends on them."""
 
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -71,45 +72,24 @@ def cell(
     )
 
 
-def row(
-    table: BudgetTable,
-    label: str,
-    number: int = 0,
-    *,
-    code: str | None = None,
-    side: Side | None = None,
-    stage: Stage = Stage.BUDGET,
-    **amounts: str,
-) -> list[LineItem]:
-    """A row by its columns: TOTAL="3元", BASIC="1元"."""
-    return [
-        cell(table, label, amount, Measure[measure], code=code, side=side, row=number, stage=stage)
-        for measure, amount in amounts.items()
-    ]
+def row(table: BudgetTable, label: str, number: Any = 0, **said: Any) -> list[LineItem]:
+    """A row by its columns: TOTAL="3元", BASIC="1元", with its code, side and stage."""
+    place = {name: said.pop(name) for name in ("code", "side", "stage") if name in said}
+    return [cell(table, label, amount, Measure[measure], row=number, **place) for measure, amount in said.items()]
 
 
-def stated(
-    topic: Topic,
-    label: str,
-    amount: str | None = None,
-    *,
-    stage: Stage = Stage.BUDGET,
-    year: int = 2025,
-    change: str | None = None,
-    count: int | None = None,
-    **said: object,
-) -> StatedFigure:
-    """A figure of a sentence."""
+def stated(topic: Topic, label: str, amount: str | None = None, **said: Any) -> StatedFigure:
+    """A figure of a sentence of 2025's budget, with whatever else is said of it; a change by its printed amount."""
+    change = said.pop("change", None)
     return StatedFigure(
         topic=topic,
-        stage=stage,
-        year=year,
+        stage=said.pop("stage", Stage.BUDGET),
+        year=said.pop("year", 2025),
         label=label,
         source=source(amount or label, page=7),
         amount=money(amount) if amount else None,
         change=money(change) if change else None,
-        count=count,
-        **said,  # type: ignore[arg-type]
+        **said,
     )
 
 
@@ -122,7 +102,7 @@ def statement(
     counted_parts: tuple[CountedParts, ...] = (),
     name: str = "业务培训",
     year: int = 2025,
-    **said: object,
+    **said: Any,
 ) -> ProjectFact:
     """A project's statement."""
     return ProjectFact(
@@ -135,7 +115,7 @@ def statement(
         breakdowns=breakdowns,
         calculations=calculations,
         counted_parts=counted_parts,
-        **said,  # type: ignore[arg-type]
+        **said,
     )
 
 

@@ -27,7 +27,7 @@ def published(
 ) -> DisclosureFacts:
     """A document of the commission, or of another body."""
     made = {"organisation": body} if body else {}
-    return disclosure(*facts, sha256=f"{number:064}", kind=kind, year=year, **made)  # type: ignore[arg-type]
+    return disclosure(*facts, sha256=f"{number:064}", kind=kind, year=year, **made)
 
 
 def spending(amount: str) -> list[Fact]:
