@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from graph.reconciliation import narratives
+from graph.reconciliation import narrated_parts, narratives
 from graph.reconciliation.rules import ALL, TABLED, Rule
 from graph.terms import Severity
 
@@ -44,6 +44,9 @@ NARRATIVE_RULES: Final = (
     Rule("SHARE", "占比由所印各数重算", narratives.share_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
     Rule("YEARS", "文字所述年份与文件年度相符，只与上年相比", narratives.years_fit, TABLED, _SOURCE, "0"),
     Rule("SAME-FIGURE", "同一项目前后两处为同一数", narratives.one_figure_for_one_item, TABLED, _SOURCE),
-    Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narratives.parts_add_up, TABLED, _SOURCE),
-    Rule("TEXT-RESERVED", "预留中小企业、小微企业的采购不大于其总额", narratives.parts_are_no_more, TABLED, _SOURCE),
+    Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narrated_parts.parts_add_up, TABLED, _SOURCE),
+    Rule(
+        "TEXT-RESERVED", "预留中小企业、小微企业的采购不大于其总额", narrated_parts.parts_are_no_more, TABLED, _SOURCE
+    ),
+    Rule("TEXT-CHANGES", "合计的增减额＝其各项增减额之和", narrated_parts.changes_add_up, TABLED, _SOURCE),
 )

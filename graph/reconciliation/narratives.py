@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.facts import StatedFigure
 from graph.identity import fold
-from graph.reconciliation.figures import Figure, percentage, summed
+from graph.reconciliation.figures import Figure, percentage
 from graph.reconciliation.narrated import THREE_PUBLIC, path_of, restated, row_of_amount, row_of_function
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
@@ -281,57 +281,6 @@ def one_figure_for_one_item(printed: Printed) -> Iterator[Verdict]:
                 figure_of(printed, group[0]),
                 figure_of(printed, other),
             )
-
-
-_PARTS: Final = (
-    (Topic.PROCUREMENT, (Topic.PROCUREMENT_GOODS, Topic.PROCUREMENT_WORKS, Topic.PROCUREMENT_SERVICES)),
-    (Topic.THREE_PUBLIC, (Topic.OVERSEAS_TRAVEL, Topic.VEHICLES, Topic.RECEPTION)),
-    (Topic.VEHICLES, (Topic.VEHICLE_PURCHASE, Topic.VEHICLE_OPERATION)),
-)
-
-
-def parts_add_up(printed: Printed) -> Iterator[Verdict]:
-    """Procurement is goods, works and services; 三公 is travel, vehicles and receptions; vehicles are bought and run."""
-    for stage in Stage:
-        for whole_topic, part_topics in _PARTS:
-            whole = _only(printed, whole_topic, stage)
-            parts = [_only(printed, topic, stage) for topic in part_topics]
-            found = [part for part in parts if part]
-            if whole is None or not found:
-                continue
-            subject = f"{subject_of(whole)}/各项之和"
-            if len(found) < len(parts):
-                yield NotExecutable(subject, "没有读到全部各项")
-                continue
-            total = summed([figure_of(printed, part) for part in found])
-            yield equal(subject, f"“{name_of(whole)}”应等于其各项之和", total, figure_of(printed, whole))
-
-
-def parts_are_no_more(printed: Printed) -> Iterator[Verdict]:
-    """What is reserved for small and medium enterprises is part of procurement, what for small and micro ones of that."""
-    pairs = (
-        (Topic.PROCUREMENT_SMALL_AND_MEDIUM, Topic.PROCUREMENT_SMALL_AND_MICRO),
-        (Topic.PROCUREMENT, Topic.PROCUREMENT_SMALL_AND_MEDIUM),
-    )
-    for whole_topic, part_topic in pairs:
-        whole, part = _only(printed, whole_topic, Stage.BUDGET), _only(printed, part_topic, Stage.BUDGET)
-        if whole and part:
-            yield at_most(
-                subject_of(part),
-                f"“{name_of(part)}”不应大于“{name_of(whole)}”",
-                figure_of(printed, whole),
-                figure_of(printed, part),
-            )
-
-
-def _only(printed: Printed, topic: Topic, stage: Stage) -> StatedFigure | None:
-    """The figure of a topic for the document's year; None where there are two amounts."""
-    found = [
-        stated
-        for stated in printed.figures
-        if stated.topic is topic and stated.stage is stage and stated.year == printed.year and stated.amount
-    ]
-    return found[0] if found and len({stated.amount.fen for stated in found if stated.amount}) == 1 else None
 
 
 def prior_of(printed: Printed, stated: StatedFigure) -> Figure | None:

@@ -1,10 +1,11 @@
 """Checks of projects: a statement in itself, against its form, and all of them against what the document says of projects."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from graph.facts import Breakdown, Calculation, PrintedAmount, ProjectFact, StatedFigure
+from graph.facts import Breakdown, Calculation, Indicator, PrintedAmount, ProjectFact, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.arithmetic import value_of
 from graph.reconciliation.figures import Figure, rounded, summed
@@ -13,6 +14,9 @@ from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
 from graph.terms import BudgetTable, Measure, MoneyUnit, Topic
+
+# "250000" "18,000.00" -> a plain number
+AMOUNT: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 
 FEN: Final = MoneyUnit.YUAN.fen
 IN_WAN_YUAN: Final = MoneyUnit.WAN_YUAN.fen
@@ -213,6 +217,37 @@ def period_fits_year(printed: Printed) -> Iterator[Verdict]:
             Figure.words(period, place, printed.sha256),
             holds,
         )
+
+
+def indicators_are_part(printed: Printed) -> Iterator[Verdict]:
+    """An indicator that is an amount of money is no more than the project, and those that fix amounts no more together."""
+    for project in printed.projects:
+        if project.amount is None:
+            continue
+        whole = printed.figure(project.amount, project.sources[-1])
+        fixed: list[Figure] = []
+        for indicator in project.indicators:
+            figure = _money_of(printed, indicator)
+            if figure is None:
+                continue
+            fixed += [figure] if indicator.operator == "=" else []
+            message = f"申报表“{project.name}”：绩效指标“{indicator.name}”不应大于年度资金"
+            yield at_most(f"{project.name}/{indicator.name}", message, whole, figure)
+        if len(fixed) > 1:
+            message = f"申报表“{project.name}”：各项金额指标之和不应大于年度资金"
+            yield at_most(f"{project.name}/金额指标之和", message, whole, summed(fixed))
+
+
+def _money_of(printed: Printed, indicator: Indicator) -> Figure | None:
+    """The amount that an indicator limits or fixes: 控制数 =250000(元), not 单位成本 ≤8000(元/课时)."""
+    unit = {"元": FEN, "万元": IN_WAN_YUAN}.get(indicator.unit or "")
+    if unit is None or indicator.operator not in ("=", "≤", "<") or not indicator.value:
+        return None
+    if not AMOUNT.fullmatch(indicator.value):
+        return None
+    fen = Fraction(indicator.value.replace(",", "")) * unit
+    evidence = tuple(Evidence(printed.sha256, source) for source in indicator.sources)
+    return Figure(indicator.text, Interval.exactly(fen), evidence, int(fen))
 
 
 def targets_are_projects(printed: Printed) -> Iterator[Verdict]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from graph.facts import ContentsEntry, CountedParts, Fact, TablePlace, TemplateRemnant
+import msgspec
+
+from graph.facts import ContentsEntry, CountedParts, Fact, Indicator, TablePlace, TemplateRemnant
 from graph.terms import BudgetTable, Direction, DisclosureKind, Side, Stage, Topic
 from tests.factories import source
 from tests.graph.reconciliation.printing import (
@@ -457,6 +459,28 @@ NARRATIVE_CASES = {
     ),
 }
 
+
+def _moved(vehicles: str) -> list[Fact]:
+    said = {"compared_year": 2024, "direction": Direction.INCREASE}
+    return [
+        stated(Topic.THREE_PUBLIC, "三公经费", "47.91万元", change="25万元", **said),
+        stated(Topic.OVERSEAS_TRAVEL, "因公出国（境）费", "0万元", compared_year=2024, direction=Direction.UNCHANGED),
+        stated(Topic.VEHICLES, "公务用车购置及运行费", "46.56万元", change=vehicles, **said),
+        stated(Topic.RECEPTION, "公务接待费", "1.35万元", compared_year=2024, direction=Direction.UNCHANGED),
+    ]
+
+
+def _limited(value: str) -> Fact:
+    return msgspec.structs.replace(
+        form("18000元"),
+        indicators=(
+            Indicator("发放资金", f"≤{value}(元)", (source(value, page=6),), operator="≤", value=value, unit="元"),
+        ),
+    )
+
+
+NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
+
 PROJECT_CASES = {
     "PROJECT-ESTIMATE": Case(
         [statement(appropriated="1.8万元", estimated="1.8万元")], [statement(appropriated="1.8元", estimated="1.8万元")]
@@ -482,6 +506,7 @@ PROJECT_CASES = {
         [statement(start=date(2025, 1, 1), end=date(2025, 12, 31))],
         [statement(start=date(2024, 1, 1), end=date(2024, 12, 31))],
     ),
+    "INDICATOR<=PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
     "TARGETS=FORMS": Case(
         [
             stated(Topic.PERFORMANCE_PROJECTS, "编报绩效目标的项目", count=1),
