@@ -242,6 +242,7 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     implementer: str | None = None  # 三、实施主体
     plan: str | None = None  # 四、实施方案
     schedule: str | None = None  # 五、实施周期
+    schedule_source: Source | None = None
     appropriation: str | None = None  # 六、年度预算安排
     goal: str | None = None  # 七、绩效目标, 年度总体目标
 

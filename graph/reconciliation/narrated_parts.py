@@ -9,7 +9,7 @@ from graph.reconciliation.narratives import figure_of, name_of, subject_of
 from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
-from graph.reconciliation.rules import NotExecutable, Verdict, at_most, equal
+from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
 from graph.terms import Direction, Stage, Topic
 
 _MOVING_PARTS: Final = (
@@ -56,6 +56,23 @@ def parts_are_no_more(printed: Printed) -> Iterator[Verdict]:
                 figure_of(printed, whole),
                 figure_of(printed, part),
             )
+
+
+def vehicles_have_their_price(printed: Printed) -> Iterator[Verdict]:
+    """A budget that buys vehicles says how many, and one that buys none spends nothing on them."""
+    money = _only(printed, Topic.VEHICLE_PURCHASE, Stage.BUDGET)
+    found = [stated for stated in printed.figures if stated.topic is Topic.VEHICLE_PURCHASE_PLAN]
+    if money is None or money.amount is None or len(found) != 1 or found[0].count is None:
+        return
+    [plan] = found
+    holds = (money.amount.fen > 0) is (found[0].count > 0)
+    yield Compared(
+        "购置车辆",
+        "公务用车购置费与安排购置的车辆数应同为零或同不为零",
+        figure_of(printed, money),
+        Figure.of_count(found[0].count, plan.source, printed.sha256, "辆"),
+        holds,
+    )
 
 
 def changes_add_up(printed: Printed) -> Iterator[Verdict]:

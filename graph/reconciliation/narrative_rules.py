@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.reconciliation import narrated_parts, narratives
-from graph.reconciliation.rules import ALL, TABLED, Rule
+from graph.reconciliation.rules import ALL, BUDGETS, TABLED, Rule
 from graph.terms import Severity
 
 _SOURCE: Final = "disclosures.md, Identities inside one document: Narrative against tables"
@@ -47,6 +47,15 @@ NARRATIVE_RULES: Final = (
     Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narrated_parts.parts_add_up, TABLED, _SOURCE),
     Rule(
         "TEXT-RESERVED", "预留中小企业、小微企业的采购不大于其总额", narrated_parts.parts_are_no_more, TABLED, _SOURCE
+    ),
+    Rule(
+        "VEHICLE-COUNT",
+        "公务用车购置费与购置车辆数同为零或同不为零",
+        narrated_parts.vehicles_have_their_price,
+        BUDGETS,
+        _SOURCE,
+        "0",
+        Severity.WARNING,
     ),
     Rule("TEXT-CHANGES", "合计的增减额＝其各项增减额之和", narrated_parts.changes_add_up, TABLED, _SOURCE),
 )

@@ -18,6 +18,7 @@ from graph.terms import BudgetTable, Measure, MoneyUnit, Topic
 # "250000" "18,000.00" -> a plain number
 AMOUNT: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 
+LEAST_COST: Final = 100 * MoneyUnit.YUAN.fen
 FEN: Final = MoneyUnit.YUAN.fen
 IN_WAN_YUAN: Final = MoneyUnit.WAN_YUAN.fen
 
@@ -206,7 +207,7 @@ def period_fits_year(printed: Printed) -> Iterator[Verdict]:
     for project in printed.projects:
         if project.start is None or project.end is None:
             continue
-        place = project.sources[0]
+        place = project.schedule_source or project.sources[0]
         period = f"{project.start.isoformat()}至{project.end.isoformat()}"
         kind = "申报表" if project.is_form else "项目说明"
         holds = project.start <= project.end and project.start.year <= project.year <= project.end.year
@@ -248,6 +249,44 @@ def _money_of(printed: Printed, indicator: Indicator) -> Figure | None:
     fen = Fraction(indicator.value.replace(",", "")) * unit
     evidence = tuple(Evidence(printed.sha256, source) for source in indicator.sources)
     return Figure(indicator.text, Interval.exactly(fen), evidence, int(fen))
+
+
+def amounts_have_their_unit(printed: Printed) -> Iterator[Verdict]:
+    """No project and no item of one costs less than a hundred yuan: 1.8元 is 1.8万元 (党代表工作经费, 松江区委组织部 2025)."""
+    for project in _statements(printed):
+        items = [item for whole in project.breakdowns for item in whole.parts if item.amount]
+        amounts = [("金额", amount) for amount in (project.appropriated, project.estimated) if amount]
+        amounts += [(item.name, PrintedAmount(item.amount, item.source)) for item in items if item.amount]
+        for name, amount in amounts:
+            figure = _figure(printed, amount)
+            is_plain = 0 < amount.amount.fen < LEAST_COST and amount.amount.unit is MoneyUnit.YUAN
+            in_wan = Figure(f"{amount.amount.text.removesuffix('元')}万元", figure.interval, figure.sources)
+            yield Compared(
+                f"{project.name}/{name}/{amount.amount.text}",
+                f"项目“{project.name}”{name}：以元为单位的金额不足100元，单位应为万元",
+                in_wan if is_plain else figure,
+                figure,
+                not is_plain,
+            )
+
+
+def period_is_form(printed: Printed) -> Iterator[Verdict]:
+    """五、实施周期 is the form's 计划开始日期 and 计划完成日期."""
+    forms = forms_by_name(printed)
+    for project in _statements(printed):
+        form = forms.get(fold(project.name))
+        dates = (project.start, project.end)
+        if form is None or None in dates or None in (form.start, form.end):
+            continue
+        yield Compared(
+            f"{project.name}/实施周期",
+            f"项目“{project.name}”：实施周期应与申报表的计划开始、完成日期一致",
+            Figure.words(f"{form.start}至{form.end}", form.sources[0], printed.sha256),
+            Figure.words(
+                f"{project.start}至{project.end}", project.schedule_source or project.sources[0], printed.sha256
+            ),
+            dates == (form.start, form.end),
+        )
 
 
 def targets_are_projects(printed: Printed) -> Iterator[Verdict]:

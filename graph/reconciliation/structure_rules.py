@@ -11,6 +11,15 @@ _EMPTY: Final = "disclosures.md, Identities inside one document: An empty T6, T7
 
 STRUCTURE_RULES: Final = (
     Rule("CONTENTS", "目录所列的表格正文中都有", structures.contents_are_printed, TABLED, _STRUCTURE, "0"),
+    Rule(
+        "TITLE-YEAR",
+        "表题、目录、空表说明的年份＝文件年度",
+        structures.titles_are_of_the_year,
+        TABLED,
+        _STRUCTURE,
+        "0",
+        Severity.WARNING,
+    ),
     Rule("EMPTY-NOTE", "注明为空表的表格没有金额", structures.empty_tables_are_empty, TABLED, _EMPTY, "0"),
     Rule(
         "EMPTY-WITHOUT-NOTE",

@@ -1,9 +1,11 @@
 """Checks of a document's structure: its list of contents, its empty tables, what the template left, its codes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.facts import ContentsEntry, LineItem, TablePlace, TemplateRemnant
+from graph.identity import fold
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
@@ -26,6 +28,9 @@ CLASSES: Final = {
     ClassificationScheme.DEPARTMENT_ECONOMIC: frozenset({*map(str, range(301, 314)), "399"}),
     ClassificationScheme.GOVERNMENT_ECONOMIC: frozenset({*map(str, range(501, 516)), "599"}),
 }
+# "2025年部门收入预算总表" "本部门2026年无…" -> year
+TITLED_YEAR: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
+
 _NOTED_WHEN_EMPTY: Final = (
     BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
     BudgetTable.STATE_CAPITAL_BY_FUNCTION,
@@ -93,6 +98,27 @@ def empty_tables_say_so(printed: Printed) -> Iterator[Verdict]:
                 Figure.words(note.text if note else "没有说明", note or place.source, printed.sha256),
                 note is not None,
             )
+
+
+def titles_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
+    """The titles of tables, in the list of contents and above them, and their notes are of the document's year."""
+    for fact in printed.document.facts.facts:
+        if not isinstance(fact, ContentsEntry | TablePlace):
+            continue
+        where = "目录" if isinstance(fact, ContentsEntry) else "表题"
+        texts = [(where, fact.title, fact.source)]
+        if isinstance(fact, TablePlace) and fact.empty_note:
+            texts.append(("空表说明", fact.empty_note.text, fact.empty_note))
+        for what, text, source in texts:
+            years = [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+            if years:
+                yield Compared(
+                    f"{TABLE_NAMES[fact.table]}/{what}/年份",
+                    f"{TABLE_NAMES[fact.table]}的{what}应为{printed.year}年",
+                    Figure.words(f"{printed.year}年", source, printed.sha256),
+                    Figure.words(f"{years[0]}年", source, printed.sha256),
+                    years[0] == printed.year,
+                )
 
 
 def template_is_filled(printed: Printed) -> Iterator[Verdict]:

@@ -76,6 +76,7 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         implementer=_text(statement, Part.IMPLEMENTER),
         plan=_text(statement, Part.PLAN),
         schedule=_text(statement, Part.SCHEDULE),
+        schedule_source=schedule.source(0, len(schedule.text)) if schedule else None,
         appropriation=_text(statement, Part.APPROPRIATION),
         goal=_text(statement, Part.GOAL),
     )

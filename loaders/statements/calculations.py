@@ -30,9 +30,9 @@ TIMES: Final = re.compile(r"[*＊xX]")
 EXPRESSION: Final = re.compile(r"[(]*\d+(?:\.\d+)?[)]*(?:[×÷+][(]*\d+(?:\.\d+)?[)]*)+")
 
 _COUNTERS: Final = "人次|人|名|天|日|次|期|场|部|个|份|本|批|月|年|套|台|节|堂|课时|张|家|户|辆|篇"
-# "每人每天210元" "每期师资费3000元" "每部1万元" -> a price in words; not "每人每天不超过550元"
+# "每人每天210元" "每期师资费3000元" "每部1万元" "人均500元" -> a price in words; not "每人每天不超过550元"
 PRICE_IN_WORDS: Final = re.compile(
-    rf"(?P<units>(?:每(?:{_COUNTERS}))+)(?P<what>[^，,。；;：:、不超最约\d]{{0,6}})(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元"
+    rf"(?P<units>(?:每(?:{_COUNTERS}))+|人均)(?P<what>[^，,。；;：:、不超最约\d]{{0,6}})(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元"
 )
 # "1500元/人" "2000/人/次" "1200元/人·年" -> a price with what it is for
 PRICE_WITH_SLASHES: Final = re.compile(
@@ -49,10 +49,13 @@ MORE_THAN_THE_PRICE: Final = re.compile(r"另|其他|其余|包括|包含|以及
 # "场地费" "师资费" -> what money is for; not "费用"
 COST: Final = re.compile(r"费(?!用)")
 
-# "13人次（其中10人挂职6个月，6人挂职1年）" -> total, counter, what stands in the brackets
+# "13人次（其中10人挂职6个月，6人挂职1年）" "接收16人，其中10人挂职6个月，6人挂职1年。" -> total, counter, the words about its parts
 COUNT_WITH_PARTS: Final = re.compile(
-    r"(?P<total>\d+)\s*(?P<counter>人次|人|名|个|场|次|期|批次|批|家|辆|台|项)[^，,。；;（(]{0,4}[（(]\s*其中[：:，,]?(?P<parts>[^（()）]*)[）)]"
+    r"(?P<total>\d+)\s*(?P<counter>人次|人|名|个|场|次|期|批次|批|家|辆|台|项)"
+    r"(?:[^，,。；;（(]{0,4}[（(]\s*其中[：:，,]?(?P<bracketed>[^（()）]*)[）)]|[，,]\s*其中[：:，,]?(?P<parts>[^。；;（()）]*))"
 )
+# "10人挂职6个月，" -> a place where a part begins with its count; such parts exclude each other, as those of "党员30人、女性" do not
+BEGINS_PART: Final = re.compile(r"(?:^|[，,、；;和及])\s*$")
 _PERSONS: Final = frozenset({"人次", "人", "名"})
 
 
@@ -130,7 +133,8 @@ def read_counted_parts(passage: Passage) -> Iterator[CountedParts]:
     for matched in COUNT_WITH_PARTS.finditer(passage.text):
         counter = matched["counter"]
         family = _PERSONS if counter in _PERSONS else {counter}
-        found = [part for part in QUANTITY.finditer(matched["parts"]) if part["unit"] in family]
-        if len(found) > 1:
+        words = matched["bracketed"] or matched["parts"] or ""
+        found = [part for part in QUANTITY.finditer(words) if part["unit"] in family]
+        if len(found) > 1 and all(BEGINS_PART.search(words[: part.start()]) for part in found):
             source = passage.source(matched.start(), matched.end())
             yield CountedParts(int(matched["total"]), counter, tuple(int(part["count"]) for part in found), source)

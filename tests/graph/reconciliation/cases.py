@@ -481,7 +481,26 @@ def _limited(value: str) -> Fact:
 
 NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
 
+NARRATIVE_CASES["VEHICLE-COUNT"] = Case(
+    [
+        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
+        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=1),
+    ],
+    [
+        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
+        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=0),
+    ],
+)
+
+
+def _dated(end: date, form_end: date) -> list[Fact]:
+    said = statement(start=date(2025, 1, 1), end=end)
+    return [said, msgspec.structs.replace(form("5元"), start=date(2025, 1, 1), end=form_end)]
+
+
 PROJECT_CASES = {
+    "PROJECT-UNIT": Case([statement(appropriated="1.8万元")], [statement(appropriated="1.8元")]),
+    "PERIOD=FORM": Case(_dated(date(2025, 12, 31), date(2025, 12, 31)), _dated(date(2025, 11, 30), date(2025, 12, 31))),
     "PROJECT-ESTIMATE": Case(
         [statement(appropriated="1.8万元", estimated="1.8万元")], [statement(appropriated="1.8元", estimated="1.8万元")]
     ),
@@ -541,6 +560,10 @@ def _placed(note: str | None = None) -> TablePlace:
 
 
 STRUCTURE_CASES = {
+    "TITLE-YEAR": Case(
+        [ContentsEntry(FUND, "2025年政府性基金预算表", source("六", page=2))],
+        [ContentsEntry(FUND, "2024年政府性基金预算表", source("六", page=2))],
+    ),
     "CONTENTS": Case([_listed(), _placed()], [_listed()]),
     "EMPTY-NOTE": Case([_placed("故本表为空表")], [_placed("故本表为空表"), cell(FUND, "合计", "5元")]),
     "EMPTY-WITHOUT-NOTE": Case([_placed("故本表为空表")], [_placed()]),

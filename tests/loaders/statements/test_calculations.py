@@ -34,6 +34,7 @@ def test_a_formula_is_read_as_it_is_printed(text: str, expression: str, yuan: in
         ("1. 示范培训，每人每天210元，计划培训200人次，每次1天（8个学时），共计5万元；", "210×200×1", 50_000),
         ("1. 高校课堂，分8期开展，每期师资费3000元，共计2.4万元；", "3000×8", 24_000),
         ("1. 慰问6万元：慰问金2000/人/次，全年预计探望30人次。", "2000×30", 60_000),
+        ("1. 培训，人均500元，60人参加，共计3万元。", "500×60", 30_000),
         ("履职费（1200元/人·年），按照2025年人数15人计算，合计共1.8万元。", "1200×15", 18_000),
     ],
 )
@@ -61,6 +62,9 @@ def test_a_count_names_the_counts_of_its_parts() -> None:
     """Months are none of them, and one part alone says nothing."""
     [counted] = read_counted_parts(passage("按13人次（其中10人挂职6个月，6人挂职1年）计算"))
     assert (counted.total, counted.counter, counted.parts) == (13, "人次", (10, 6))
+    [counted] = read_counted_parts(passage("预计接收16人，其中10人挂职6个月，8人挂职1年。"))
+    assert (counted.total, counted.parts) == (16, (10, 8))
+    assert list(read_counted_parts(passage("共50人（其中党员30人、女性25人）"))) == []
     assert list(read_counted_parts(passage("7名考官（其中包括2名用人单位考官）"))) == []
 
 
