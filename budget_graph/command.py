@@ -1,4 +1,4 @@
-"""`budget-graph`: load documents, build and serve the graph, ask it, export it, and look at what the loader saw."""
+"""`budget-graph`: load documents, build and serve the graph, ask it, check and export it, and look at what the loader saw."""
 
 import asyncio
 import json
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from budget_graph.checking import RULE_IDS, chosen, json_lines, outcomes_of, report
 from budget_graph.citing import citation_lines
 from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
@@ -221,6 +222,27 @@ def citations(files: tuple[Path, ...]) -> None:
             click.echo(str(file), err=True)
         for line in citation_lines(file):
             click.echo(line)
+
+
+@main.command()
+@click.argument("documents", nargs=-1)
+@click.option("--rule", "rules", multiple=True, type=click.Choice(RULE_IDS), help="Only this rule; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: the findings, then the documents.")
+@_reporting_errors
+def check(documents: tuple[str, ...], rules: tuple[str, ...], as_json: bool) -> None:
+    """Print where documents contradict themselves and each other: files, folders, loaded documents, or all loaded ones.
+
+    A rule that could not be evaluated on a document is counted as such, and never as passed.
+    """
+    facts = chosen(documents, _facts(Settings.from_environment()) if _are_loaded(documents) else [])
+    outcomes = outcomes_of(facts, rules)
+    for line in json_lines(facts, outcomes) if as_json else report(facts, outcomes):
+        click.echo(line)
+
+
+def _are_loaded(documents: tuple[str, ...]) -> bool:
+    """Whether the folder of facts is asked for: by no name at all, or by one that is no path."""
+    return not documents or not all(Path(name).exists() for name in documents)
 
 
 class _DocumentUnlessNamed(click.Group):

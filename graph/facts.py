@@ -87,6 +87,10 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None  # percent as printed: 12.08
+    share: str | None = None  # percent of the whole as printed: 占99.79%
+    share_of: str | None = None  # what the sentence calls the whole: 占本年支出合计的100.00%
+    completion: str | None = None  # percent of the year's budget as printed: 完成年初预算的98.20%
+    against_budget: Direction | None = None  # 决算数大于、小于或与预算数持平
 
 
 class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -155,6 +159,49 @@ class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
 
 
+class PrintedAmount(msgspec.Struct, frozen=True):
+    """An amount where one part of a statement prints it: the overview's estimate, the appropriation's total."""
+
+    amount: Money
+    source: Source
+
+
+class Calculation(msgspec.Struct, frozen=True):
+    """A calculation that a statement works out: 3天×50人×300元/人/天=45000元, or 每人每天210元 for 200人次, 共计5万元.
+
+    `expression` holds its numbers in yuan and in counts, with × ÷ + - and brackets: 3×50×300. `is_written_out` is False where
+    the statement prints price and quantities in words.
+    """
+
+    expression: str
+    result: Money
+    source: Source
+    is_written_out: bool = True
+
+
+class Breakdown(msgspec.Struct, frozen=True):
+    """An amount of a statement with the parts that it is broken down into.
+
+    `is_complete` is True of a numbered list of the whole, False of 其中 and 主要包括, which need not name every part. Without a
+    total, the parts are those of the project's year.
+    """
+
+    label: str
+    total: Money | None
+    parts: tuple[SubItem, ...]
+    is_complete: bool
+    source: Source
+
+
+class CountedParts(msgspec.Struct, frozen=True):
+    """A count with the counts of its parts in brackets: 13人次（其中10人…，6人…）."""
+
+    total: int
+    counter: str  # 人次
+    parts: tuple[int, ...]
+    source: Source
+
+
 class Funding(msgspec.Struct, frozen=True, omit_defaults=True):
     """How much of a project's year a funding source pays; `source_code` is a code of reference/funding_sources.toml."""
 
@@ -181,6 +228,11 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     prior_year_actual: Money | None = None
     funding: tuple[Funding, ...] = ()
     sub_items: tuple[SubItem, ...] = ()
+    appropriated: PrintedAmount | None = None  # what 六、年度预算安排 calls the total
+    estimated: PrintedAmount | None = None  # 经测算，预算资金约… in 一、项目概述
+    breakdowns: tuple[Breakdown, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    counted_parts: tuple[CountedParts, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     citations: tuple[Citation, ...] = ()
     unspecific_bases: tuple[UnspecificBasis, ...] = ()
@@ -190,11 +242,39 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     implementer: str | None = None  # 三、实施主体
     plan: str | None = None  # 四、实施方案
     schedule: str | None = None  # 五、实施周期
+    schedule_source: Source | None = None
     appropriation: str | None = None  # 六、年度预算安排
     goal: str | None = None  # 七、绩效目标, 年度总体目标
 
 
-Fact: TypeAlias = OrganisationMention | LineItem | StatedFigure | ProjectFact
+class ContentsEntry(msgspec.Struct, frozen=True, tag="contents_entry"):
+    """A table that the document's list of contents (目录) names."""
+
+    table: BudgetTable
+    title: str
+    source: Source
+
+
+class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_place"):
+    """Where a table stands under its title, with its note, and the one that calls it empty (故本表为空表)."""
+
+    table: BudgetTable
+    title: str
+    source: Source
+    empty_note: Source | None = None
+    note: Source | None = None
+
+
+class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
+    """Words of the template that were to be filled or chosen: XX局, 下降（增长）."""
+
+    text: str
+    source: Source
+
+
+Fact: TypeAlias = (
+    OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
+)
 
 
 class UnreadLine(msgspec.Struct, frozen=True):
@@ -211,6 +291,9 @@ class Coverage(msgspec.Struct, frozen=True):
     tables_expected: int
     rows_read: int
     unread: tuple[UnreadLine, ...] = ()
+    lines_searched: int = (
+        0  # for words that the template left; 0 of facts that were read before there was such a search
+    )
 
 
 class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -260,3 +260,20 @@ class LegalBasisRelation(Term):
     FORWARDS = "FORWARDS", "A notice that forwards the document (转发)."
     IMPLEMENTS = "IMPLEMENTS", "A document that carries it out (贯彻, 落实, 实施)."
     AMENDS = "AMENDS", "A document that changes it (修订)."
+
+
+class Severity(Term):
+    """How much a broken rule weighs."""
+
+    ERROR = "ERROR", "Two figures that have to agree do not (错误)."
+    WARNING = "WARNING", "Something that is nearly always a mistake, and need not be one (疑点)."
+    INFO = "INFO", "Worth a look (提示)."
+
+
+class CheckStatus(Term):
+    """How a rule ended on a document: what was not checked never counts as passed."""
+
+    PASSED = "PASSED", "The figures were compared and agree (通过)."
+    FAILED = "FAILED", "The figures were compared and do not agree: a finding (不符)."
+    NOT_APPLICABLE = "NOT_APPLICABLE", "The document has nothing that the rule speaks of (不适用)."
+    NOT_EXECUTABLE = "NOT_EXECUTABLE", "A figure that the rule needs is not printed, or was not read (无法执行)."

@@ -30,6 +30,7 @@ from loaders.organisations import read_units
 from loaders.pdf import read_pdf
 from loaders.recognise import Recognition, body_of_projects, recognise
 from loaders.statements import read_statements
+from loaders.structure import read_remnants, read_structure
 from loaders.tables import read_tables
 from loaders.text import read_text
 
@@ -89,9 +90,13 @@ def facts_of(document: Document) -> DisclosureFacts:
     projects = _projects(document, recognised, ledger)
     facts += projects
     facts += _units_of_projects(projects)
+    if recognised.kind in _TABLED:
+        facts += read_structure(document, recognised.stage)
+    facts += read_remnants(document)
     if not facts:
         raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
-    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)))
+    lines = sum(1 for _ in document.blocks())
+    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)), lines)
     return DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts))
 
 

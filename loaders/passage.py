@@ -31,6 +31,13 @@ class Passage:
             text += line.text.strip()
         return cls(text, tuple(kept), tuple(starts))
 
+    def part(self, start: int, end: int) -> Self:
+        """The passage of the characters from start to end, which still knows its lines."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, max(end - 1, start)) - 1, 0)
+        starts = tuple(max(0, begin - start) for begin in self.starts[first : last + 1])
+        return type(self)(self.text[start:end], self.lines[first : last + 1], starts)
+
     def sources(self, start: int, end: int) -> tuple[Source, ...]:
         """Where the characters from start to end stand: one source for each line that they touch."""
         first = max(bisect_right(self.starts, start) - 1, 0)

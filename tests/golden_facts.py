@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from graph.facts import Fact, LineItem, OrganisationMention, ProjectFact, Source, StatedFigure
+from graph.facts import (
+    ContentsEntry,
+    Fact,
+    LineItem,
+    OrganisationMention,
+    ProjectFact,
+    Source,
+    StatedFigure,
+    TablePlace,
+    TemplateRemnant,
+)
 from loaders.load import load_file
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
@@ -43,9 +53,18 @@ def _lines(fact: Fact) -> list[str]:
                 if fact.direction
                 else ""
             )
-            return [f"stated {fact.topic.value} {fact.year} {fact.label} {figure}{moved} {_place(fact.source)}"]
+            rates = (fact.share, fact.share_of, fact.completion, fact.against_budget)
+            rated = f" {fact.share} of {fact.share_of} {fact.completion} {fact.against_budget}" if any(rates) else ""
+            return [f"stated {fact.topic.value} {fact.year} {fact.label} {figure}{moved}{rated} {_place(fact.source)}"]
         case ProjectFact():
             return _project_lines(fact)
+        case ContentsEntry():
+            return [f"listed {fact.table.value} {fact.title} {_place(fact.source)}"]
+        case TablePlace():
+            note = f" empty by {_place(fact.empty_note)}" if fact.empty_note else ""
+            return [f"placed {fact.table.value} {fact.title} {_place(fact.source)}{note}"]
+        case TemplateRemnant():
+            return [f"template {fact.text} {_place(fact.source)}"]
 
 
 def _project_lines(fact: ProjectFact) -> list[str]:
@@ -53,6 +72,12 @@ def _project_lines(fact: ProjectFact) -> list[str]:
     amount = fact.amount.fen if fact.amount else None
     lines = [f"{kind} {fact.name} {fact.year} {amount} {fact.start}…{fact.end} {_place(fact.sources[0])}"]
     lines += [f"  part {part.name} {part.amount.fen if part.amount else None}" for part in fact.sub_items]
+    lines += [
+        f"  broken down {whole.label} {[part.amount.fen if part.amount else None for part in whole.parts]}"
+        for whole in fact.breakdowns
+    ]
+    lines += [f"  worked out {one.expression} = {one.result.fen}" for one in fact.calculations]
+    lines += [f"  counted {one.total}{one.counter} {one.parts}" for one in fact.counted_parts]
     lines += [
         f"  basis {cited.title} {cited.document_number} {cited.article or ''} {cited.relation.value}"
         for cited in fact.citations

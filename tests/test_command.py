@@ -22,6 +22,31 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
 STATEMENTS = SAMPLES / "songjiang_organisation_2025_statements.pdf"
 TARGETS = SAMPLES / "shanghai_training_2025_targets.txt"
 ACCOUNTS = SAMPLES / "putuo_finance_2024_accounts.pdf"
+CONTRADICTION = """项目经费情况说明
+
+一、项目概述
+
+某局拟于2025年1月至2025年12月实施培训项目，经测算，预算资金约为10.00万元。
+
+二、立项依据
+
+《培训办法》
+
+五、实施周期
+
+2025年1月1日至2025年12月31日
+
+六、年度预算安排
+
+培训共计10.00万元，具体如下：
+
+1. 场地费5.00万元；
+2. 教材费6.00万元。
+
+七、绩效目标
+
+完成培训。
+"""
 
 
 @pytest.fixture
@@ -47,6 +72,39 @@ def test_loading_samples_ends_well_and_prints_what_was_read(data: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "2 loaded, 0 failed." in result.output
     assert len(FactsFolder(data).files()) == 2
+
+
+def test_checking_prints_findings_with_their_places_and_how_the_rules_ended(tmp_path: Path) -> None:
+    """Of a document that contradicts itself, by its path."""
+    file = tmp_path / "statements.txt"
+    file.write_text(CONTRADICTION, encoding="utf-8")
+    result = run("check", file)
+    assert result.exit_code == 0, result.output
+    assert "ERROR PROJECT-PARTS" in result.output
+    assert "应为 10.00万元（100,000元）  [第" in result.output
+    assert "1 failed" in result.output
+
+
+def test_checking_gives_one_json_object_a_line(tmp_path: Path) -> None:
+    """The findings with the source of each side, then the documents with the counts of all statuses."""
+    file = tmp_path / "statements.txt"
+    file.write_text(CONTRADICTION, encoding="utf-8")
+    result = run("check", "--json", "--rule", "PROJECT-PARTS", file)
+    finding, document = map(json.loads, result.output.splitlines())
+    assert (finding["expectedFen"], finding["actualFen"]) == (10_000_000, 11_000_000)
+    assert all(source["line"] for source in (*finding["expectedSources"], *finding["actualSources"]))
+    assert document["outcomes"] == {"PASSED": 0, "FAILED": 1, "NOT_APPLICABLE": 0, "NOT_EXECUTABLE": 0}
+
+
+def test_checking_takes_loaded_documents_by_name_and_all_without_one(data: Path) -> None:
+    """And says of a name that it does not know it."""
+    assert run("load", TARGETS).exit_code == 0
+    assert TARGETS.name in run("check").output
+    assert TARGETS.name in run("check", TARGETS.name).output
+    unknown = run("check", "nothing.pdf")
+    assert unknown.exit_code == 2
+    assert "no loaded document bears that name" in unknown.output
+    assert data.is_dir()
 
 
 def bad_documents(folder: Path) -> dict[str, tuple[Path, str]]:

@@ -14,7 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.mark.parametrize(
     ("path", "made"),
-    [("docs/ontology.md", documents.ontology), ("docs/settings.md", documents.settings)],
+    [
+        ("docs/ontology.md", documents.ontology),
+        ("docs/settings.md", documents.settings),
+        ("docs/reconciliation.md", documents.reconciliation),
+    ],
 )
 def test_generated_documents_are_what_the_declarations_say(path: str, made: "documents.Maker") -> None:
     """`make generate` writes them anew."""

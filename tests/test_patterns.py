@@ -1,4 +1,4 @@
-"""Every named pattern of the grammar of citations carries examples in the comment above it, and this runs them.
+"""Every named pattern of the grammar of citations, and of reconciliation, carries examples in the comment above it: this runs them.
 
 A comment holds examples in quotes, `"该办法" "上述通知" -> kind`; after the word *not* stand texts in which the pattern finds
 nothing. Patterns that read the skeleton of a text are given that of the example.
@@ -17,7 +17,10 @@ from typing import Final, NamedTuple
 import pytest
 
 import graph.policies
+import graph.reconciliation
 import loaders.citations
+import loaders.statements.calculations
+import loaders.structure
 from loaders.citations.marks import find_marks
 
 # "“甲”" -> a quoted example
@@ -35,10 +38,11 @@ class Pattern(NamedTuple):
 
 
 def modules() -> Iterator[ModuleType]:
-    """The modules of the grammar."""
-    for package in (loaders.citations, graph.policies):
+    """The modules of the grammar, of reconciliation, and of what reconciliation reads."""
+    for package in (loaders.citations, graph.policies, graph.reconciliation):
         for found in pkgutil.iter_modules(package.__path__):
             yield importlib.import_module(f"{package.__name__}.{found.name}")
+    yield from (loaders.statements.calculations, loaders.structure)
 
 
 def patterns() -> Iterator[Pattern]:

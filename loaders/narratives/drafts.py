@@ -52,6 +52,15 @@ class Comparison(NamedTuple):
         return self._replace(**{name: said for name, said in more._asdict().items() if said is not None})
 
 
+class Rates(NamedTuple):
+    """What a sentence says of a figure as a part, and against the year's budget; None is what the words do not say."""
+
+    share: str | None = None
+    share_of: str | None = None
+    completion: str | None = None
+    against_budget: Direction | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """A figure as far as it is known; one that is only compared has no value."""
@@ -60,6 +69,12 @@ class Draft:
     value: Value
     source: Source
     comparison: Comparison | None = None
+    rates: Rates = field(default_factory=Rates)
+
+    def rate(self, rates: Rates) -> None:
+        """Takes what is said of the figure; what was said first stays."""
+        said = {name: new for name, new in rates._asdict().items() if getattr(self.rates, name) is None}
+        self.rates = self.rates._replace(**said)
 
     def compare(self, comparison: Comparison) -> bool:
         """Takes a comparison, or more about it; False where it contradicts the one before."""
@@ -86,6 +101,7 @@ class Draft:
             direction=self.comparison.direction if self.comparison else None,
             change=self.comparison.change if self.comparison else None,
             ratio=self.comparison.ratio if self.comparison else None,
+            **self.rates._asdict(),
         )
 
 

@@ -45,6 +45,18 @@ COMPARISON: Final = re.compile(
     re.VERBOSE,
 )
 
+# "占99.79%" "占本年支出合计的100.00%" -> whole, share
+SHARE: Final = re.compile(r"占(?:(?P<whole>[^占%\d.]+?)的?(?:比例|比重)?为?)?(?P<share>\d+(?:\.\d+)?)%")
+
+# "完成年初预算的98.20%" "完成预算的0%" -> completion
+COMPLETION: Final = re.compile(r"完成(?:年初|年度)?预算数?的(?P<completion>\d+(?:\.\d+)?)%")
+
+# "决算数小于预算数的" "决算数与预算数基本持平" "2024年度三公经费支出决算数小于预算数的" -> what, how it stands to the budget
+AGAINST_BUDGET: Final = re.compile(
+    r"(?P<what>.*?)决算数(?:(?P<relation>大于|小于|等于)(?:年初)?预算数?|(?:与|同|和)(?:年初)?预算数?(?P<same>基本持平|持平|一致|相同))的?"
+)
+RELATIONS: Final = {"大于": Direction.INCREASE, "小于": Direction.DECREASE, "等于": Direction.UNCHANGED}
+
 # "2024年" "2025年度" "截至2025年8月31日" -> year of what the sentence says
 DATE: Final = re.compile(r"(?:截至|截止)?(?P<year>\d{4})年度?(?:\d{1,2}月(?:\d{1,2}日|底)?)?")
 

@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.facts import Money, StatedFigure
-from graph.terms import MoneyUnit, Stage
+from graph.terms import Direction, MoneyUnit, Stage
 from loaders.document import Ledger, Line
 from loaders.money import stated_amounts
 from loaders.narratives.clauses import Clause, clauses_of
-from loaders.narratives.drafts import Comparison, Draft, Drafts, Matter, Value
+from loaders.narratives.drafts import Comparison, Draft, Drafts, Matter, Rates, Value
 from loaders.narratives.folded import FoldedPassage
 from loaders.narratives.naming import Mention, Subject, function_of, mention_of
 from loaders.narratives.phrases import (
+    AGAINST_BUDGET,
     BEFORE_NAME,
     COMPARISON,
+    COMPLETION,
     COUNT,
     DATE,
     EXPLANATION,
     MOVEMENT,
+    RELATIONS,
+    SHARE,
     ZERO,
     direction_of,
 )
@@ -76,7 +80,13 @@ class _SectionReading:
         if explanation:
             self._is_explaining = True
             clause = replace(clause, text=clause.text[: explanation.start()])
-        if not (self._dates(clause) or self._compares(clause) or self._states(clause) or self._opens(clause)):
+        if not (
+            self._dates(clause)
+            or self._rates(clause)
+            or self._compares(clause)
+            or self._states(clause)
+            or self._opens(clause)
+        ):
             self._report(clause)
 
     def _dates(self, clause: Clause) -> bool:
@@ -84,6 +94,25 @@ class _SectionReading:
         if date:
             self._date = int(date["year"])
         return bool(date)
+
+    def _rates(self, clause: Clause) -> bool:
+        """A share, a completion rate, or how the accounts stand to the budget: of the figure before, or the one it names."""
+        against = AGAINST_BUDGET.fullmatch(clause.text)
+        share, completion = SHARE.fullmatch(clause.text), COMPLETION.fullmatch(clause.text)
+        draft = self._last
+        if against and against["what"]:
+            mention = self._mention(against["what"], is_counted=False)
+            draft = self._reading.drafts.latest(self._matter(mention)) if mention else None
+        if draft and (against or share or completion):
+            draft.rate(
+                Rates(
+                    share=share["share"] if share else None,
+                    share_of=share["whole"] if share else None,
+                    completion=completion["completion"] if completion else None,
+                    against_budget=RELATIONS.get(against["relation"], Direction.UNCHANGED) if against else None,
+                )
+            )
+        return bool(against or share or completion)
 
     def _opens(self, clause: Clause) -> bool:
         """A functional code on its own is what the next clauses are about."""

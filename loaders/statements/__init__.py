@@ -12,6 +12,8 @@ from loaders.citations import NO_BASES, find_bases
 from loaders.document import Document, Ledger
 from loaders.passage import Passage
 from loaders.statements.appropriation import read_appropriation
+from loaders.statements.breakdowns import read_breakdowns
+from loaders.statements.calculations import read_calculations, read_counted_parts
 from loaders.statements.naming import adds_phrase, name_of_project, names_of_subject
 from loaders.statements.period import read_period
 from loaders.statements.sections import Part, Statement, find_statements
@@ -47,9 +49,8 @@ def read_statements(
 def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) -> ProjectFact:
     basis = statement.passage(Part.BASIS)
     schedule = statement.passage(Part.SCHEDULE)
-    appropriation = read_appropriation(
-        statement.passage(Part.APPROPRIATION), statement.passage(Part.OVERVIEW), year, ledger
-    )
+    printed = statement.passage(Part.APPROPRIATION)
+    appropriation = read_appropriation(printed, statement.passage(Part.OVERVIEW), year, ledger)
     period = read_period(schedule.text) if schedule else None
     bases = find_bases(basis) if basis else NO_BASES
     heading = Passage.of(statement.heading)
@@ -62,6 +63,11 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         end=period.end if period else None,
         amount=appropriation.amount,
         sub_items=appropriation.sub_items,
+        appropriated=appropriation.appropriated,
+        estimated=appropriation.estimated,
+        breakdowns=tuple(read_breakdowns(printed)) if printed else (),
+        calculations=read_calculations(printed) if printed else (),
+        counted_parts=tuple(read_counted_parts(printed)) if printed else (),
         citations=bases.citations,
         unspecific_bases=bases.unspecific,
         has_specific_basis=bool(bases.citations) if basis else None,
@@ -70,6 +76,7 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         implementer=_text(statement, Part.IMPLEMENTER),
         plan=_text(statement, Part.PLAN),
         schedule=_text(statement, Part.SCHEDULE),
+        schedule_source=schedule.source(0, len(schedule.text)) if schedule else None,
         appropriation=_text(statement, Part.APPROPRIATION),
         goal=_text(statement, Part.GOAL),
     )

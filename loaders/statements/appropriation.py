@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.facts import Money, Source, SubItem
+from graph.facts import Money, PrintedAmount, Source, SubItem
 from loaders.document import Ledger
 from loaders.passage import Passage
 from loaders.statements.amounts import Role, find_results, without_formula_marks
@@ -31,6 +31,8 @@ class Appropriation:
     amount: Money | None = None
     source: Source | None = None
     sub_items: tuple[SubItem, ...] = ()
+    appropriated: PrintedAmount | None = None
+    estimated: PrintedAmount | None = None
 
 
 def read_appropriation(printed: Passage | None, overview: Passage | None, year: int, ledger: Ledger) -> Appropriation:
@@ -42,11 +44,12 @@ def read_appropriation(printed: Passage | None, overview: Passage | None, year: 
     sub_items = read_sub_items(printed, without_formula_marks(printed.text), ledger) if printed else ()
     total = (_total(printed, year) or _total_of_parts(printed, sub_items)) if printed else None
     estimate = _estimate(overview) if overview else None
+    stated = (PrintedAmount(*total) if total else None, PrintedAmount(*estimate) if estimate else None)
     if total and estimate and not _agree(total[0], estimate[0]):
         ledger.problem(total[1], f"the appropriation says {total[0].text}, the overview {estimate[0].text}")
-        return Appropriation(sub_items=sub_items)
+        return Appropriation(None, None, sub_items, *stated)
     amount, source = total or estimate or (None, None)
-    return Appropriation(amount, source, sub_items)
+    return Appropriation(amount, source, sub_items, *stated)
 
 
 def _total(printed: Passage, year: int) -> tuple[Money, Source] | None:

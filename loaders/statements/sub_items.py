@@ -48,10 +48,10 @@ PURPOSE: Final = re.compile(r"\s*(?:拟?用于|为)\s*")
 def read_sub_items(passage: Passage, text: str, ledger: Ledger) -> tuple[SubItem, ...]:
     """The parts of a budget; `text` is the passage's text without formula marks, at the same length."""
     items = numbered_items(text, passage.starts)
-    split = _split(passage, text[: items[0].start] if items else text)
+    split = read_split(passage, text[: items[0].start] if items else text)
     if split:
         return split
-    found = [_sub_item(passage, text, item) for item in items]
+    found = [item_with_amount(passage, text, item) for item in items]
     if all(part.amount is None for part in found):
         return ()
     for part in found:
@@ -101,7 +101,7 @@ def _form(number: re.Match[str]) -> str:
     return re.sub(r"[\d\s]", "", number[0]) if number["figure"] else str(number.lastgroup)
 
 
-def _split(passage: Passage, lead: str) -> tuple[SubItem, ...]:
+def read_split(passage: Passage, lead: str) -> tuple[SubItem, ...]:
     """The parts of a total in one sentence, up to the end of the sentence or of the bracket around 其中."""
     stated = find_results(lead)
     at = _start_of_parts(lead, stated)
@@ -146,7 +146,7 @@ def _split_by_purpose(passage: Passage, lead: str, results: Sequence[Result]) ->
     return tuple(parts)
 
 
-def _sub_item(passage: Passage, text: str, item: Item) -> SubItem:
+def item_with_amount(passage: Passage, text: str, item: Item) -> SubItem:
     """An item with the amount beside its name, or else what the results of its sentences add up to."""
     words = text[item.words : item.end]
     amounts = list(stated_amounts(words))

@@ -308,3 +308,16 @@ def test_a_figure_that_only_moves_has_no_amount() -> None:
 
     assert (part.topic, part.amount, part.direction) == (Topic.RECEPTION, None, Direction.UNCHANGED)
     assert (total.compared_year, part.compared_year) == (2024, 2024)
+
+
+def test_shares_completion_rates_and_the_budget_go_with_the_figure_before() -> None:
+    """占…, 完成年初预算的… and 决算数小于预算数 say more about the accounts' figure."""
+    budget, spent = explained(
+        "一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，占本年支出合计的99.86%，完成年初预算的98.20%。"
+        "决算数小于预算数的主要原因：项目调整。",
+        stage=Stage.FINAL_ACCOUNTS,
+    )
+
+    assert (spent.share, spent.share_of, spent.completion) == ("99.86", "本年支出合计", "98.20")
+    assert spent.against_budget is Direction.DECREASE
+    assert (budget.share, budget.completion, budget.against_budget) == (None, None, None)

@@ -1,0 +1,61 @@
+"""The identities of the sentences (编制说明, 情况说明): with the tables, and among themselves."""
+
+from typing import Final
+
+from graph.reconciliation import narrated_parts, narratives
+from graph.reconciliation.rules import ALL, BUDGETS, TABLED, Rule
+from graph.terms import Severity
+
+_SOURCE: Final = "disclosures.md, Identities inside one document: Narrative against tables"
+_PERCENTAGE: Final = "百分数按末位小数，并按各数四舍五入所及的全部区间"
+
+NARRATIVE_RULES: Final = (
+    Rule("TEXT=TABLE", "文字所述金额＝对应表格金额", narratives.amounts_are_tables, TABLED, _SOURCE),
+    Rule(
+        "TEXT-CODES",
+        "文字所写类、款、项名称＝表格科目名称",
+        narratives.names_are_tables,
+        TABLED,
+        _SOURCE,
+        tolerance="0",
+        severity=Severity.WARNING,
+    ),
+    Rule("GROWTH", "增减率由所印各数重算", narratives.growth_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
+    Rule("ZERO-GROWTH", "上年数为0没有增减率", narratives.zero_has_no_rate, ALL, _SOURCE, "0", Severity.WARNING),
+    Rule(
+        "DIRECTION",
+        "增加、减少、持平与所印各数一致",
+        narratives.direction_is_recomputed,
+        ALL,
+        _SOURCE,
+        "持平、基本持平：5%",
+    ),
+    Rule(
+        "BUDGET-DIRECTION",
+        "决算数大于、小于、持平于预算数与所印各数一致",
+        narratives.against_budget_is_recomputed,
+        ALL,
+        _SOURCE,
+        "持平、基本持平：5%",
+    ),
+    Rule(
+        "COMPLETION", "完成年初预算的比率由所印各数重算", narratives.completion_is_recomputed, ALL, _SOURCE, _PERCENTAGE
+    ),
+    Rule("SHARE", "占比由所印各数重算", narratives.share_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
+    Rule("YEARS", "文字所述年份与文件年度相符，只与上年相比", narratives.years_fit, TABLED, _SOURCE, "0"),
+    Rule("SAME-FIGURE", "同一项目前后两处为同一数", narratives.one_figure_for_one_item, TABLED, _SOURCE),
+    Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narrated_parts.parts_add_up, TABLED, _SOURCE),
+    Rule(
+        "TEXT-RESERVED", "预留中小企业、小微企业的采购不大于其总额", narrated_parts.parts_are_no_more, TABLED, _SOURCE
+    ),
+    Rule(
+        "VEHICLE-COUNT",
+        "公务用车购置费与购置车辆数同为零或同不为零",
+        narrated_parts.vehicles_have_their_price,
+        BUDGETS,
+        _SOURCE,
+        "0",
+        Severity.WARNING,
+    ),
+    Rule("TEXT-CHANGES", "合计的增减额＝其各项增减额之和", narrated_parts.changes_add_up, TABLED, _SOURCE),
+)

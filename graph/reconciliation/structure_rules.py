@@ -1,0 +1,55 @@
+"""What has to hold of a document's structure, and of the codes that it prints."""
+
+from typing import Final
+
+from graph.reconciliation import structures
+from graph.reconciliation.rules import ALL, TABLED, Rule
+from graph.terms import Severity
+
+_STRUCTURE: Final = "disclosures.md, Identities inside one document: Structure"
+_EMPTY: Final = "disclosures.md, Identities inside one document: An empty T6, T7, T9 carries its own note"
+
+STRUCTURE_RULES: Final = (
+    Rule("CONTENTS", "目录所列的表格正文中都有", structures.contents_are_printed, TABLED, _STRUCTURE, "0"),
+    Rule(
+        "TITLE-YEAR",
+        "表题、目录、空表说明的年份＝文件年度",
+        structures.titles_are_of_the_year,
+        TABLED,
+        _STRUCTURE,
+        "0",
+        Severity.WARNING,
+    ),
+    Rule("EMPTY-NOTE", "注明为空表的表格没有金额", structures.empty_tables_are_empty, TABLED, _EMPTY, "0"),
+    Rule(
+        "EMPTY-WITHOUT-NOTE",
+        "没有金额的政府性基金、国有资本经营、“三公”表注明为空表",
+        structures.empty_tables_say_so,
+        TABLED,
+        _EMPTY,
+        "0",
+        Severity.INFO,
+    ),
+    Rule(
+        "TEMPLATE",
+        "没有遗留的模板用语（XX局、下降（增长））",
+        structures.template_is_filled,
+        ALL,
+        _STRUCTURE,
+        "0",
+        Severity.WARNING,
+    ),
+    Rule("CODE-CLASS", "科目编码的类在政府收支分类科目之中", structures.classes_are_listed, TABLED, _STRUCTURE, "0"),
+    Rule(
+        "CODE-PARENT", "科目在其上级科目之下", structures.codes_have_parents, TABLED, _STRUCTURE, "0", Severity.WARNING
+    ),
+    Rule(
+        "CODE-NAME",
+        "同一科目编码在各表中名称相同",
+        structures.codes_have_one_name,
+        TABLED,
+        _STRUCTURE,
+        "0",
+        Severity.WARNING,
+    ),
+)

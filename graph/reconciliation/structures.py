@@ -1,0 +1,206 @@
+"""Checks of a document's structure: its list of contents, its empty tables, what the template left, its codes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.facts import ContentsEntry, LineItem, TablePlace, TemplateRemnant
+from graph.identity import fold
+from graph.reconciliation.figures import Figure
+from graph.reconciliation.outcomes import Evidence
+from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
+from graph.reconciliation.rounding import Interval
+from graph.reconciliation.rules import Compared, NotExecutable, Verdict
+from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
+
+BY_CODE: Final = (
+    BudgetTable.REVENUE_BY_FUNCTION,
+    BudgetTable.EXPENDITURE_BY_FUNCTION,
+    BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+    BudgetTable.BASIC_BY_ECONOMIC,
+)
+
+# The classes of 政府收支分类科目: 201–229 and the transfers and debts behind them, and 301–313 with 399.
+CLASSES: Final = {
+    ClassificationScheme.FUNCTIONAL: frozenset(map(str, range(201, 236))),
+    ClassificationScheme.DEPARTMENT_ECONOMIC: frozenset({*map(str, range(301, 314)), "399"}),
+    ClassificationScheme.GOVERNMENT_ECONOMIC: frozenset({*map(str, range(501, 516)), "599"}),
+}
+# "2025年部门收入预算总表" "本部门2026年无…" -> year
+TITLED_YEAR: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
+
+_NOTED_WHEN_EMPTY: Final = (
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+    BudgetTable.THREE_PUBLIC,
+)
+_NONE: Final = Interval.exactly(0)
+
+
+def contents_are_printed(printed: Printed) -> Iterator[Verdict]:
+    """A table that the list of contents names stands in the document."""
+    facts = printed.document.facts.facts
+    places = {fact.table: fact for fact in facts if isinstance(fact, TablePlace)}
+    filled = {item.table for item in printed.document.line_items}
+    coverage = printed.document.facts.coverage
+    is_complete = bool(coverage.tables_expected) and coverage.tables_found == coverage.tables_expected
+    for entry in facts:
+        if isinstance(entry, ContentsEntry):
+            place = places.get(entry.table)
+            source = place.source if place else entry.source
+            is_there = place is not None or entry.table in filled or is_complete
+            yield Compared(
+                f"目录/{TABLE_NAMES[entry.table]}",
+                f"目录所列“{entry.title}”应在正文中",
+                Figure.words(entry.title, entry.source, printed.sha256),
+                Figure.words(place.title if place else "已印" if is_there else "没有", source, printed.sha256),
+                is_there,
+            )
+
+
+def empty_tables_are_empty(printed: Printed) -> Iterator[Verdict]:
+    """A table that its note calls empty holds no amount."""
+    for place in _places(printed):
+        if place.empty_note:
+            amounts = [item for item in _items(printed, place.table) if item.amount.fen]
+            actual = Figure.of_item(amounts[0], printed.sha256) if amounts else _nothing(printed, place)
+            yield Compared(
+                f"{TABLE_NAMES[place.table]}/空表说明",
+                f"{TABLE_NAMES[place.table]}注明为空表，不应有金额",
+                Figure.words("空表", place.empty_note, printed.sha256),
+                actual,
+                not amounts,
+            )
+
+
+def empty_tables_say_so(printed: Printed) -> Iterator[Verdict]:
+    """A table of funds, of state capital or of 三公 that holds nothing carries its own note.
+
+    Those of a municipality's own bodies carry none (上海市财政局 2025, pages 15 and 16; 市委组织部 2024), which is their template and no
+    mistake of a document's.
+    """
+    empty = [
+        place for place in _places(printed) if place.table in _NOTED_WHEN_EMPTY and not _items(printed, place.table)
+    ]
+    region = printed.document.region
+    is_municipal = region is not None and region.level is GovernmentLevel.MUNICIPAL
+    for place in empty:
+        note = place.empty_note or place.note
+        if is_municipal and not any(other.note for other in empty):
+            yield NotExecutable(f"{TABLE_NAMES[place.table]}/空表", "市级文件的空表都没有说明")
+        else:
+            yield Compared(
+                f"{TABLE_NAMES[place.table]}/空表",
+                f"{TABLE_NAMES[place.table]}没有金额，应注明为空表",
+                Figure.words("空表说明", place.source, printed.sha256),
+                Figure.words(note.text if note else "没有说明", note or place.source, printed.sha256),
+                note is not None,
+            )
+
+
+def titles_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
+    """The titles of tables, in the list of contents and above them, and their notes are of the document's year."""
+    for fact in printed.document.facts.facts:
+        if not isinstance(fact, ContentsEntry | TablePlace):
+            continue
+        where = "目录" if isinstance(fact, ContentsEntry) else "表题"
+        texts = [(where, fact.title, fact.source)]
+        if isinstance(fact, TablePlace) and fact.empty_note:
+            texts.append(("空表说明", fact.empty_note.text, fact.empty_note))
+        for what, text, source in texts:
+            years = [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+            if years:
+                yield Compared(
+                    f"{TABLE_NAMES[fact.table]}/{what}/年份",
+                    f"{TABLE_NAMES[fact.table]}的{what}应为{printed.year}年",
+                    Figure.words(f"{printed.year}年", source, printed.sha256),
+                    Figure.words(f"{years[0]}年", source, printed.sha256),
+                    years[0] == printed.year,
+                )
+
+
+def template_is_filled(printed: Printed) -> Iterator[Verdict]:
+    """Nothing of the template is left to be filled or chosen."""
+    remnants = [fact for fact in printed.document.facts.facts if isinstance(fact, TemplateRemnant)]
+    for remnant in remnants:
+        yield Compared(
+            f"{remnant.text}/{Evidence(printed.sha256, remnant.source).place}",
+            f"模板用语“{remnant.text}”应已填写或选定",
+            Figure.words("已填写", remnant.source, printed.sha256),
+            Figure.words(remnant.text, remnant.source, printed.sha256),
+            holds=False,
+        )
+    if not remnants and not printed.document.facts.coverage.lines_searched:
+        yield NotExecutable("模板用语", "事实文件早于本规则，须重新读取文件")
+    elif not remnants:
+        yield Compared("模板用语", "没有遗留的模板用语", Figure("无", _NONE, ()), Figure("无", _NONE, ()), holds=True)
+
+
+def classes_are_listed(printed: Printed) -> Iterator[Verdict]:
+    """A code's class is one of the state's classification."""
+    for row in _coded_rows(printed):
+        classes = CLASSES.get(row.scheme) if row.scheme else None
+        if classes and row.code:
+            yield Compared(
+                f"{TABLE_NAMES[row.table]}/{row.name}",
+                f"{TABLE_NAMES[row.table]}“{row.name}”的类应在政府收支分类科目之中",
+                Figure(f"{min(classes)}–{max(classes)}", _NONE, (row.evidence,)),
+                Figure(row.code, _NONE, (row.evidence,)),
+                row.code[:3] in classes,
+            )
+
+
+def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
+    """A code stands below the code that it begins with."""
+    for table in BY_CODE:
+        coded = printed.coded(table)
+        lengths = {len(code) for code in coded}
+        for code, rows in sorted(coded.items()):
+            length = {5: 3, 7: 5}.get(len(code), 0)
+            if length not in lengths:
+                continue
+            parents = coded.get(code[:length], ())
+            parent = parents[0] if parents else None
+            if parent is None and any(row.label == "" for row in rows):
+                yield NotExecutable(f"{TABLE_NAMES[table]}/{code}", "该行没有读到名称")
+                continue
+            yield Compared(
+                f"{TABLE_NAMES[table]}/{rows[0].name}",
+                f"{TABLE_NAMES[table]}“{rows[0].name}”应在其上级科目{code[:length]}之下",
+                Figure(parent.name if parent else code[:length], _NONE, ((parent or rows[0]).evidence,)),
+                Figure(rows[0].name, _NONE, (rows[0].evidence,)),
+                parent is not None,
+            )
+
+
+def codes_have_one_name(printed: Printed) -> Iterator[Verdict]:
+    """A code has one name in all tables of a document."""
+    first: dict[tuple[ClassificationScheme | None, str], Row] = {}
+    for row in _coded_rows(printed):
+        known = first.setdefault((row.scheme, row.code or ""), row)
+        if known is not row and row.label and known.label:
+            yield Compared(
+                f"{TABLE_NAMES[row.table]}/{row.name}",
+                f"科目{row.code}在各表中应为同一名称",
+                Figure(f"{TABLE_NAMES[known.table]}“{known.label}”", _NONE, (known.evidence,)),
+                Figure(f"{TABLE_NAMES[row.table]}“{row.label}”", _NONE, (row.evidence,)),
+                known.label == row.label,
+            )
+
+
+def _coded_rows(printed: Printed) -> Sequence[Row]:
+    return [row for table in BY_CODE for row in printed.rows(table) if row.code]
+
+
+def _places(printed: Printed) -> Sequence[TablePlace]:
+    return [fact for fact in printed.document.facts.facts if isinstance(fact, TablePlace)]
+
+
+def _items(printed: Printed, table: BudgetTable) -> Sequence[LineItem]:
+    return [item for item in printed.document.line_items if item.table is table]
+
+
+def _nothing(printed: Printed, place: TablePlace) -> Figure:
+    return Figure.words("没有金额", place.source, printed.sha256)

@@ -1,0 +1,588 @@
+"""For each rule within a document, the facts that keep it and those that break it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from graph.facts import ContentsEntry, CountedParts, Fact, Indicator, TablePlace, TemplateRemnant
+from graph.terms import BudgetTable, Direction, DisclosureKind, Side, Stage, Topic
+from tests.factories import source
+from tests.graph.reconciliation.printing import (
+    ACCOUNTS,
+    BUDGET,
+    breakdown,
+    calculation,
+    cell,
+    form,
+    row,
+    stated,
+    statement,
+)
+
+SUMMARY = BudgetTable.BALANCE_SUMMARY
+REVENUE = BudgetTable.REVENUE_BY_FUNCTION
+SPENDING = BudgetTable.EXPENDITURE_BY_FUNCTION
+APPROPRIATION = BudgetTable.APPROPRIATION_SUMMARY
+GENERAL = BudgetTable.GENERAL_BUDGET_BY_FUNCTION
+FUND = BudgetTable.GOVERNMENT_FUND_BY_FUNCTION
+CAPITAL = BudgetTable.STATE_CAPITAL_BY_FUNCTION
+BASIC = BudgetTable.BASIC_BY_ECONOMIC
+THREE = BudgetTable.THREE_PUBLIC
+SPENT = Stage.FINAL_ACCOUNTS
+
+
+class Case(NamedTuple):
+    """Facts that keep a rule, and facts that break it."""
+
+    keeps: Sequence[Fact]
+    breaks: Sequence[Fact]
+    kind: DisclosureKind = BUDGET
+
+
+def _income(
+    label: str, amount: str, number: int = 0, *, table: BudgetTable = SUMMARY, stage: Stage = Stage.BUDGET
+) -> Fact:
+    return cell(table, label, amount, side=Side.REVENUE, row=number, stage=stage)
+
+
+def _outlay(
+    label: str, amount: str, number: int = 0, *, table: BudgetTable = SUMMARY, stage: Stage = Stage.BUDGET
+) -> Fact:
+    return cell(table, label, amount, side=Side.EXPENDITURE, row=number, stage=stage)
+
+
+def _coded(table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET) -> list[Fact]:
+    return [
+        cell(table, "一般公共服务支出", "300元", code="201", row=0, stage=stage),
+        cell(table, "财政事务", "300元", code="20106", row=1, stage=stage),
+        cell(table, "行政运行", "100元", code="2010601", row=2, stage=stage),
+        cell(table, "信息化建设", "200元", code="2010607", row=3, stage=stage),
+        cell(table, "合计", total, row=4, stage=stage),
+    ]
+
+
+def _economic(total: str) -> list[Fact]:
+    return [
+        cell(BASIC, "工资福利支出", "300元", code="301", row=0),
+        cell(BASIC, "基本工资", "300元", code="30101", row=1),
+        cell(BASIC, "合计", total, row=2),
+    ]
+
+
+def _row(
+    table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET, side: Side | None = None, **parts: str
+) -> list[Fact]:
+    return [*row(table, "合计", side=side, stage=stage, TOTAL=total, **parts)]
+
+
+def _lines(table: BudgetTable, side: Side, total: str, amount: str, stage: Stage) -> list[Fact]:
+    return [
+        cell(table, "一、一般公共服务支出", "100元", side=side, row=0, stage=stage),
+        cell(table, "二、教育支出", "200元", side=side, row=1, stage=stage),
+        cell(table, total, amount, side=side, row=2, stage=stage),
+    ]
+
+
+def _lines_case(table: BudgetTable, side: Side, total: str, kind: DisclosureKind) -> Case:
+    stage = SPENT if kind is ACCOUNTS else Stage.BUDGET
+    return Case(_lines(table, side, total, "300元", stage), _lines(table, side, total, "310元", stage), kind)
+
+
+def _feet(table: BudgetTable, side: Side, names: tuple[str, str, str], total: str) -> list[Fact]:
+    return [
+        cell(table, names[0], "100.00万元", side=side, row=0, stage=SPENT),
+        cell(table, names[1], "20.00万元", side=side, row=1, stage=SPENT),
+        cell(table, names[2], total, side=side, row=2, stage=SPENT),
+    ]
+
+
+def _feet_case(table: BudgetTable, side: Side, *names: str) -> Case:
+    first, second, third = names
+    feet = (first, second, third)
+    return Case(_feet(table, side, feet, "120.00万元"), _feet(table, side, feet, "121.00万元"), ACCOUNTS)
+
+
+def _fund_case(table: BudgetTable, measure: str, kind: DisclosureKind) -> Case:
+    stage = SPENT if kind is ACCOUNTS else Stage.BUDGET
+    label = "本年支出合计" if kind is ACCOUNTS else "支出总计"
+    column = "CURRENT_EXPENDITURE" if kind is ACCOUNTS else "TOTAL"
+    summary = row(APPROPRIATION, label, side=Side.EXPENDITURE, stage=stage, **{"TOTAL": "900元", measure: "500元"})
+    return Case(
+        [*summary, *row(table, "合计", stage=stage, **{column: "500元"})],
+        [*summary, *row(table, "合计", stage=stage, **{column: "400元"})],
+        kind,
+    )
+
+
+def _three(total: str, *, stage: Stage = Stage.BUDGET, **parts: str) -> list[Fact]:
+    return [*row(THREE, "合计", stage=stage, TOTAL=total, **parts)]
+
+
+def _balance_case(table: BudgetTable) -> Case:
+    columns = {"OPENING_BALANCE": "1.00万元", "CURRENT_REVENUE": "5.00万元", "CURRENT_EXPENDITURE": "4.00万元"}
+    return Case(
+        row(table, "合计", stage=SPENT, **columns, CLOSING_BALANCE="2.00万元"),
+        row(table, "合计", stage=SPENT, **columns, CLOSING_BALANCE="3.00万元"),
+        ACCOUNTS,
+    )
+
+
+RUNNING = ("一般公共服务支出", "财政事务", "行政运行")
+
+
+def _grown(**said: Any) -> list[Fact]:
+    prior = stated(Topic.FUNCTION, "行政运行", "100.00万元", stage=SPENT, year=2024, path=RUNNING)
+    return [prior, stated(Topic.FUNCTION, "行政运行", "120.00万元", path=RUNNING, compared_year=2024, **said)]
+
+
+def _accounted(**said: Any) -> list[Fact]:
+    budget = stated(Topic.FUNCTION, "行政运行", "100.00万元", path=RUNNING)
+    return [budget, stated(Topic.FUNCTION, "行政运行", "98.20万元", stage=SPENT, path=RUNNING, **said)]
+
+
+def _shared(share: str) -> list[Fact]:
+    return [
+        stated(Topic.EXPENDITURE, "本年支出合计", "200.00万元", stage=SPENT),
+        stated(Topic.BASIC, "基本支出", "150.00万元", stage=SPENT, share=share),
+    ]
+
+
+def _procured(services: str) -> list[Fact]:
+    return [
+        stated(Topic.PROCUREMENT, "政府采购预算", "30.00万元"),
+        stated(Topic.PROCUREMENT_GOODS, "政府采购货物预算", "10.00万元"),
+        stated(Topic.PROCUREMENT_WORKS, "政府采购工程预算", "0.00万元"),
+        stated(Topic.PROCUREMENT_SERVICES, "政府采购服务预算", services),
+    ]
+
+
+def _counted(total: int) -> CountedParts:
+    return CountedParts(total, "人次", (10, 6), source("其中10人，6人", page=4))
+
+
+ROW_CASES = {
+    "T1-ROW": Case(
+        row(SUMMARY, "支出总计", side=Side.EXPENDITURE, TOTAL="6元", PERSONNEL="1元", PUBLIC="2元", PROJECT="3元"),
+        row(SUMMARY, "支出总计", side=Side.EXPENDITURE, TOTAL="9元", PERSONNEL="1元", PUBLIC="2元", PROJECT="3元"),
+    ),
+    "T2-ROW": Case(
+        _row(REVENUE, "30元", FISCAL_APPROPRIATION="20元", OTHER_INCOME="10元"),
+        _row(REVENUE, "40元", FISCAL_APPROPRIATION="20元", OTHER_INCOME="10元"),
+    ),
+    "T3-ROW": Case(
+        _row(SPENDING, "3.00万元", stage=SPENT, BASIC="2.00万元", BUSINESS_EXPENDITURE="1.00万元"),
+        _row(SPENDING, "4.00万元", stage=SPENT, BASIC="2.00万元", BUSINESS_EXPENDITURE="1.00万元"),
+        ACCOUNTS,
+    ),
+    "T4-ROW": Case(
+        _row(APPROPRIATION, "30元", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="20元", GOVERNMENT_FUND="10元"),
+        _row(APPROPRIATION, "30元", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="20元", GOVERNMENT_FUND="20元"),
+    ),
+    **{
+        f"{name}-ROW": Case(
+            _row(table, "30元", BASIC="20元", PROJECT="10元"), _row(table, "33元", BASIC="20元", PROJECT="10元")
+        )
+        for name, table in (("T5", GENERAL), ("T6", FUND), ("T7", CAPITAL))
+    },
+    "T8-ROW": Case(
+        _row(BASIC, "30元", PERSONNEL="20元", PUBLIC="10元"), _row(BASIC, "33元", PERSONNEL="20元", PUBLIC="10元")
+    ),
+    "T9-TOTAL": Case(
+        _three("5.00万元", RECEPTION="1.00万元", VEHICLES="4.00万元"),
+        _three("6.00万元", RECEPTION="1.00万元", VEHICLES="4.00万元"),
+    ),
+    "T9-VEHICLES": Case(
+        _three("5.00万元", VEHICLES="4.00万元", VEHICLE_OPERATION="4.00万元"),
+        _three("5.00万元", VEHICLES="4.00万元", VEHICLE_OPERATION="3.00万元", VEHICLE_PURCHASE="2.00万元"),
+    ),
+    "A8-BALANCE": _balance_case(FUND),
+    "A9-BALANCE": _balance_case(CAPITAL),
+}
+
+COLUMN_CASES = {
+    **{
+        f"{name}-CODES": Case(_coded(table, "300元"), _coded(table, "400元"))
+        for name, table in (("T2", REVENUE), ("T3", SPENDING), ("T5", GENERAL), ("T6", FUND), ("T7", CAPITAL))
+    },
+    "T8-CODES": Case(_economic("300元"), _economic("400元")),
+    "T1-INCOME": _lines_case(SUMMARY, Side.REVENUE, "收入总计", BUDGET),
+    "T1-EXPENDITURE": _lines_case(SUMMARY, Side.EXPENDITURE, "支出总计", BUDGET),
+    "T4-INCOME": _lines_case(APPROPRIATION, Side.REVENUE, "收入总计", BUDGET),
+    "T4-EXPENDITURE": _lines_case(APPROPRIATION, Side.EXPENDITURE, "支出总计", BUDGET),
+    "A1-INCOME": _lines_case(SUMMARY, Side.REVENUE, "本年收入合计", ACCOUNTS),
+    "A1-EXPENDITURE": _lines_case(SUMMARY, Side.EXPENDITURE, "本年支出合计", ACCOUNTS),
+    "A4-INCOME": _lines_case(APPROPRIATION, Side.REVENUE, "本年收入合计", ACCOUNTS),
+    "A4-EXPENDITURE": _lines_case(APPROPRIATION, Side.EXPENDITURE, "本年支出合计", ACCOUNTS),
+    "T1-APPROPRIATION": Case(
+        [
+            _income("一、财政拨款收入", "30元"),
+            _income("1、一般公共预算资金", "20元", 1),
+            _income("2、政府性基金", "10元", 2),
+        ],
+        [
+            _income("一、财政拨款收入", "30元"),
+            _income("1、一般公共预算资金", "20元", 1),
+            _income("2、政府性基金", "20元", 2),
+        ],
+    ),
+}
+
+
+def _pair(one: Fact, other: Fact, wrong: Fact, kind: DisclosureKind = BUDGET) -> Case:
+    return Case([one, other], [one, wrong], kind)
+
+
+TOTAL_CASES = {
+    "T1=": _pair(_income("收入总计", "9元"), _outlay("支出总计", "9元"), _outlay("支出总计", "8元")),
+    "T1=T2": _pair(_income("收入总计", "9元"), cell(REVENUE, "合计", "9元"), cell(REVENUE, "合计", "8元")),
+    "T1=T3": _pair(_outlay("支出总计", "9元"), cell(SPENDING, "合计", "9元"), cell(SPENDING, "合计", "8元")),
+    "T4=": _pair(
+        _income("收入总计", "9元", table=APPROPRIATION),
+        _outlay("支出总计", "9元", table=APPROPRIATION),
+        _outlay("支出总计", "8元", table=APPROPRIATION),
+    ),
+    "T2=T4": Case(
+        [_income("收入总计", "9元", table=APPROPRIATION), *_row(REVENUE, "10元", FISCAL_APPROPRIATION="9元")],
+        [_income("收入总计", "9元", table=APPROPRIATION), *_row(REVENUE, "10元", FISCAL_APPROPRIATION="8元")],
+    ),
+    "T4=T5": Case(
+        [
+            *row(APPROPRIATION, "支出总计", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="9元"),
+            cell(GENERAL, "合计", "9元"),
+        ],
+        [
+            *row(APPROPRIATION, "支出总计", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="9元"),
+            cell(GENERAL, "合计", "8元"),
+        ],
+    ),
+    "T5=T8": Case(
+        [*_row(GENERAL, "10元", BASIC="9元"), cell(BASIC, "合计", "9元")],
+        [*_row(GENERAL, "10元", BASIC="9元"), cell(BASIC, "合计", "8元")],
+    ),
+    "A1=": _pair(
+        _income("收入总计", "9.00万元", stage=SPENT),
+        _outlay("支出总计", "9.00万元", stage=SPENT),
+        _outlay("支出总计", "9.02万元", stage=SPENT),
+        ACCOUNTS,
+    ),
+    "A1=A2": _pair(
+        _income("本年收入合计", "9.00万元", stage=SPENT),
+        cell(REVENUE, "合计", "9.01万元", stage=SPENT),
+        cell(REVENUE, "合计", "9.02万元", stage=SPENT),
+        ACCOUNTS,
+    ),
+    "A1=A3": _pair(
+        _outlay("本年支出合计", "9.00万元", stage=SPENT),
+        cell(SPENDING, "合计", "9.01万元", stage=SPENT),
+        cell(SPENDING, "合计", "9.02万元", stage=SPENT),
+        ACCOUNTS,
+    ),
+    "A2=A4": Case(
+        [
+            _income("本年收入合计", "9.00万元", table=APPROPRIATION, stage=SPENT),
+            *_row(REVENUE, "9.90万元", stage=SPENT, FISCAL_APPROPRIATION="9.00万元"),
+        ],
+        [
+            _income("本年收入合计", "9.00万元", table=APPROPRIATION, stage=SPENT),
+            *_row(REVENUE, "9.90万元", stage=SPENT, FISCAL_APPROPRIATION="8.00万元"),
+        ],
+        ACCOUNTS,
+    ),
+    "A4=": _pair(
+        _income("收入总计", "9.00万元", table=APPROPRIATION, stage=SPENT),
+        _outlay("支出总计", "9.00万元", table=APPROPRIATION, stage=SPENT),
+        _outlay("支出总计", "8.00万元", table=APPROPRIATION, stage=SPENT),
+        ACCOUNTS,
+    ),
+    "A4=A5": Case(
+        [
+            *row(APPROPRIATION, "本年支出合计", side=Side.EXPENDITURE, stage=SPENT, GENERAL_PUBLIC_BUDGET="9.00万元"),
+            cell(GENERAL, "合计", "9.00万元", stage=SPENT),
+        ],
+        [
+            *row(APPROPRIATION, "本年支出合计", side=Side.EXPENDITURE, stage=SPENT, GENERAL_PUBLIC_BUDGET="9.00万元"),
+            cell(GENERAL, "合计", "8.00万元", stage=SPENT),
+        ],
+        ACCOUNTS,
+    ),
+    "A5=A6": Case(
+        [
+            *_row(GENERAL, "9.00万元", stage=SPENT, BASIC="5.00万元"),
+            cell(BASIC, "人员经费合计", "4.00万元", row=1, stage=SPENT),
+            cell(BASIC, "公用经费合计", "1.00万元", row=2, stage=SPENT),
+        ],
+        [
+            *_row(GENERAL, "9.00万元", stage=SPENT, BASIC="5.00万元"),
+            cell(BASIC, "人员经费合计", "4.00万元", row=1, stage=SPENT),
+            cell(BASIC, "公用经费合计", "2.00万元", row=2, stage=SPENT),
+        ],
+        ACCOUNTS,
+    ),
+    **{
+        name: Case(
+            [
+                cell(BASIC, "类", "3.00万元", code=codes[0], row=0, stage=SPENT),
+                cell(BASIC, "类", "1.00万元", code=codes[1], row=1, stage=SPENT),
+                cell(BASIC, label, "4.00万元", row=2, stage=SPENT),
+            ],
+            [
+                cell(BASIC, "类", "3.00万元", code=codes[0], row=0, stage=SPENT),
+                cell(BASIC, "类", "1.00万元", code=codes[1], row=1, stage=SPENT),
+                cell(BASIC, label, "5.00万元", row=2, stage=SPENT),
+            ],
+            ACCOUNTS,
+        )
+        for name, label, codes in (
+            ("A6-PERSONS", "人员经费合计", ("301", "303")),
+            ("A6-PUBLIC", "公用经费合计", ("302", "310")),
+        )
+    },
+    "A1-INCOME-FEET": _feet_case(SUMMARY, Side.REVENUE, "本年收入合计", "年初结转和结余", "收入总计"),
+    "A1-EXPENDITURE-FEET": _feet_case(SUMMARY, Side.EXPENDITURE, "本年支出合计", "年末结转和结余", "支出总计"),
+    "A4-INCOME-FEET": _feet_case(APPROPRIATION, Side.REVENUE, "本年收入合计", "年初财政拨款结转和结余", "收入总计"),
+    "A4-EXPENDITURE-FEET": _feet_case(
+        APPROPRIATION, Side.EXPENDITURE, "本年支出合计", "年末财政拨款结转和结余", "支出总计"
+    ),
+    "T4=T6": _fund_case(FUND, "GOVERNMENT_FUND", BUDGET),
+    "T4=T7": _fund_case(CAPITAL, "STATE_CAPITAL", BUDGET),
+    "A4=A8": _fund_case(FUND, "GOVERNMENT_FUND", ACCOUNTS),
+    "A4=A9": _fund_case(CAPITAL, "STATE_CAPITAL", ACCOUNTS),
+    "T1=T3-CLASSES": _pair(
+        _outlay("一、教育支出", "9元"),
+        cell(SPENDING, "教育支出", "9元", code="205"),
+        cell(SPENDING, "教育支出", "8元", code="205"),
+    ),
+    "T4=T5-CLASSES": Case(
+        [
+            *row(APPROPRIATION, "一、教育支出", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="9元"),
+            cell(GENERAL, "教育支出", "9元", code="205"),
+        ],
+        [
+            *row(APPROPRIATION, "一、教育支出", side=Side.EXPENDITURE, GENERAL_PUBLIC_BUDGET="9元"),
+            cell(GENERAL, "教育支出", "8元", code="205"),
+        ],
+    ),
+    "T2=T3-CODES": _pair(
+        cell(REVENUE, "教育支出", "9元", code="205"),
+        cell(SPENDING, "教育支出", "9元", code="205"),
+        cell(SPENDING, "教育支出", "8元", code="205"),
+    ),
+    "T5<=T3": _pair(
+        cell(SPENDING, "教育支出", "9元", code="205"),
+        cell(GENERAL, "教育支出", "9元", code="205"),
+        cell(GENERAL, "教育支出", "10元", code="205"),
+    ),
+    "T8<=T9": Case(
+        [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20000元", code="30217")],
+        [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20100元", code="30217")],
+    ),
+}
+
+
+def _carried(closing: str, of_fund: str = "2.00万元") -> list[Fact]:
+    return [
+        _income("一、一般公共预算财政拨款", "9.00万元", 0, table=APPROPRIATION, stage=SPENT),
+        _income("本年收入合计", "9.00万元", 1, table=APPROPRIATION, stage=SPENT),
+        _income("年初财政拨款结转和结余", "2.00万元", 2, table=APPROPRIATION, stage=SPENT),
+        _income("一、一般公共预算财政拨款", of_fund, 3, table=APPROPRIATION, stage=SPENT),
+        _income("收入总计", "11.00万元", 4, table=APPROPRIATION, stage=SPENT),
+        *_paid("本年支出合计", "8.00万元", 1),
+        *_paid("年末财政拨款结转和结余", closing, 2),
+    ]
+
+
+def _paid(label: str, amount: str, number: int) -> list[Fact]:
+    return [
+        *row(
+            APPROPRIATION, label, number, side=Side.EXPENDITURE, stage=SPENT, TOTAL=amount, GENERAL_PUBLIC_BUDGET=amount
+        )
+    ]
+
+
+TOTAL_CASES |= {
+    "A4-OPENING": Case(_carried("3.00万元"), _carried("3.00万元", "1.00万元"), ACCOUNTS),
+    "A4-BALANCE": Case(_carried("3.00万元"), _carried("4.00万元"), ACCOUNTS),
+}
+
+NARRATIVE_CASES = {
+    "TEXT=TABLE": Case(
+        [stated(Topic.REVENUE, "收入预算", "21,001万元"), _income("收入总计", "210013800元")],
+        [stated(Topic.REVENUE, "收入预算", "21,002万元"), _income("收入总计", "210013800元")],
+    ),
+    "TEXT-CODES": Case(
+        [stated(Topic.FUNCTION, "行政运行", "100元", path=RUNNING), *_coded(GENERAL, "300元")],
+        [
+            stated(Topic.FUNCTION, "行政运行", "100元", path=("一般公共服务支出", "税收事务", "行政运行")),
+            *_coded(GENERAL, "300元"),
+        ],
+    ),
+    "GROWTH": Case(
+        _grown(direction=Direction.INCREASE, ratio="20.00"), _grown(direction=Direction.INCREASE, ratio="21.00")
+    ),
+    "ZERO-GROWTH": Case(
+        _grown(direction=Direction.INCREASE, ratio="20.00"),
+        [
+            stated(Topic.RECEPTION, "公务接待费", "0.00万元", year=2024),
+            stated(
+                Topic.RECEPTION,
+                "公务接待费",
+                "1.00万元",
+                compared_year=2024,
+                direction=Direction.INCREASE,
+                ratio="100.00",
+            ),
+        ],
+    ),
+    "DIRECTION": Case(_grown(direction=Direction.INCREASE), _grown(direction=Direction.DECREASE)),
+    "BUDGET-DIRECTION": Case(
+        _accounted(against_budget=Direction.DECREASE), _accounted(against_budget=Direction.INCREASE), ACCOUNTS
+    ),
+    "COMPLETION": Case(_accounted(completion="98.20"), _accounted(completion="99.20"), ACCOUNTS),
+    "SHARE": Case(_shared("75.00"), _shared("76.00"), ACCOUNTS),
+    "YEARS": Case(_grown(), [stated(Topic.REVENUE, "收入预算", "1.00万元", compared_year=2025)]),
+    "SAME-FIGURE": Case(
+        [stated(Topic.REVENUE, "收入预算", "1.00万元"), stated(Topic.REVENUE, "收入预算", "10000元")],
+        [stated(Topic.REVENUE, "收入预算", "1.00万元"), stated(Topic.REVENUE, "收入预算", "2.00万元")],
+    ),
+    "TEXT-PARTS": Case(_procured("20.00万元"), _procured("21.00万元")),
+    "TEXT-RESERVED": Case(
+        [
+            stated(Topic.PROCUREMENT, "政府采购预算", "3.00万元"),
+            stated(Topic.PROCUREMENT_SMALL_AND_MEDIUM, "面向中小企业", "3.00万元"),
+        ],
+        [
+            stated(Topic.PROCUREMENT, "政府采购预算", "3.00万元"),
+            stated(Topic.PROCUREMENT_SMALL_AND_MEDIUM, "面向中小企业", "4.00万元"),
+        ],
+    ),
+}
+
+
+def _moved(vehicles: str) -> list[Fact]:
+    said = {"compared_year": 2024, "direction": Direction.INCREASE}
+    return [
+        stated(Topic.THREE_PUBLIC, "三公经费", "47.91万元", change="25万元", **said),
+        stated(Topic.OVERSEAS_TRAVEL, "因公出国（境）费", "0万元", compared_year=2024, direction=Direction.UNCHANGED),
+        stated(Topic.VEHICLES, "公务用车购置及运行费", "46.56万元", change=vehicles, **said),
+        stated(Topic.RECEPTION, "公务接待费", "1.35万元", compared_year=2024, direction=Direction.UNCHANGED),
+    ]
+
+
+def _limited(value: str) -> Fact:
+    return msgspec.structs.replace(
+        form("18000元"),
+        indicators=(
+            Indicator("发放资金", f"≤{value}(元)", (source(value, page=6),), operator="≤", value=value, unit="元"),
+        ),
+    )
+
+
+NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
+
+NARRATIVE_CASES["VEHICLE-COUNT"] = Case(
+    [
+        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
+        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=1),
+    ],
+    [
+        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
+        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=0),
+    ],
+)
+
+
+def _dated(end: date, form_end: date) -> list[Fact]:
+    said = statement(start=date(2025, 1, 1), end=end)
+    return [said, msgspec.structs.replace(form("5元"), start=date(2025, 1, 1), end=form_end)]
+
+
+PROJECT_CASES = {
+    "PROJECT-UNIT": Case([statement(appropriated="1.8万元")], [statement(appropriated="1.8元")]),
+    "PERIOD=FORM": Case(_dated(date(2025, 12, 31), date(2025, 12, 31)), _dated(date(2025, 11, 30), date(2025, 12, 31))),
+    "PROJECT-ESTIMATE": Case(
+        [statement(appropriated="1.8万元", estimated="1.8万元")], [statement(appropriated="1.8元", estimated="1.8万元")]
+    ),
+    "PROJECT-PARTS": Case(
+        [statement(appropriated="10.00万元", breakdowns=(breakdown("4.00万元", "60000元"),))],
+        [statement(breakdowns=(breakdown("4.00万元", "70000元"),)), form("100000元")],
+    ),
+    "FORM-PARTS": Case([form("5元", "2元", "3元")], [form("5元", "2元", "4元")]),
+    "PROJECT-FORM": Case(
+        [statement(appropriated="54.31万元"), form("543050元")], [statement(appropriated="54.31万元"), form("543000元")]
+    ),
+    "CALCULATION": Case(
+        [statement(calculations=(calculation("365×2×335", "24.5万元"),))],
+        [statement(calculations=(calculation("(1600×5+800×4)×2", "22500元"),))],
+    ),
+    "PRICE-QUANTITY": Case(
+        [statement(calculations=(calculation("210×200", "42000元", is_written_out=False),))],
+        [statement(calculations=(calculation("210×200", "50000元", is_written_out=False),))],
+    ),
+    "COUNT-PARTS": Case([statement(counted_parts=(_counted(16),))], [statement(counted_parts=(_counted(13),))]),
+    "PROJECT-PERIOD": Case(
+        [statement(start=date(2025, 1, 1), end=date(2025, 12, 31))],
+        [statement(start=date(2024, 1, 1), end=date(2024, 12, 31))],
+    ),
+    "INDICATOR<=PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
+    "TARGETS=FORMS": Case(
+        [
+            stated(Topic.PERFORMANCE_PROJECTS, "编报绩效目标的项目", count=1),
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"),
+            form("100000元"),
+        ],
+        [
+            stated(Topic.PERFORMANCE_PROJECTS, "编报绩效目标的项目", count=1),
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"),
+            form("100000元"),
+        ],
+    ),
+    "TARGETS<=T3": Case(
+        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"), cell(SPENDING, "合计", "100000元")],
+        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"), cell(SPENDING, "合计", "100000元")],
+    ),
+    "PROJECTS<=T3": Case(
+        [form("5元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
+        [form("6元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
+    ),
+}
+
+
+def _listed() -> ContentsEntry:
+    return ContentsEntry(FUND, "政府性基金预算支出功能分类预算表", source("六", page=2))
+
+
+def _placed(note: str | None = None) -> TablePlace:
+    return TablePlace(
+        FUND, "政府性基金预算支出功能分类预算表", source("表六", page=9), source(note, page=9) if note else None
+    )
+
+
+STRUCTURE_CASES = {
+    "TITLE-YEAR": Case(
+        [ContentsEntry(FUND, "2025年政府性基金预算表", source("六", page=2))],
+        [ContentsEntry(FUND, "2024年政府性基金预算表", source("六", page=2))],
+    ),
+    "CONTENTS": Case([_listed(), _placed()], [_listed()]),
+    "EMPTY-NOTE": Case([_placed("故本表为空表")], [_placed("故本表为空表"), cell(FUND, "合计", "5元")]),
+    "EMPTY-WITHOUT-NOTE": Case([_placed("故本表为空表")], [_placed()]),
+    "TEMPLATE": Case([], [TemplateRemnant("XX", source("XX局", page=6))]),
+    "CODE-CLASS": Case([cell(GENERAL, "教育支出", "5元", code="205")], [cell(GENERAL, "教育支出", "5元", code="905")]),
+    "CODE-PARENT": Case(
+        _coded(GENERAL, "300元"), [*_coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
+    ),
+    "CODE-NAME": Case(
+        [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "教育支出", "5元", code="205")],
+        [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "科学技术支出", "5元", code="205")],
+    ),
+}
+
+CASES: dict[str, Case] = {
+    **ROW_CASES,
+    **COLUMN_CASES,
+    **TOTAL_CASES,
+    **NARRATIVE_CASES,
+    **PROJECT_CASES,
+    **STRUCTURE_CASES,
+}

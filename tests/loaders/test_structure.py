@@ -1,0 +1,52 @@
+"""What a document says of its own structure."""
+
+import pytest
+
+from graph.facts import ContentsEntry, TablePlace
+from graph.terms import BudgetTable, Stage
+from loaders.structure import read_remnants, read_structure
+from tests.loaders.narratives.paper import pdf_of
+
+CONTENTS = [
+    "目 录",
+    "一、部门主要职能",
+    "1. 2025年部门财务收支预算总表……",
+    "6. 2025年部门政府性基金预算支出功能分类预算表……",
+]
+FUND = BudgetTable.GOVERNMENT_FUND_BY_FUNCTION
+
+
+def test_the_list_of_contents_and_the_tables_places_are_apart() -> None:
+    """A table is where its title stands behind the list, with the note that calls it empty."""
+    note = "注:本部门2025年无政府性基金预算，故本表为空表。"
+    document = pdf_of(CONTENTS, ["部门主要职能", "2025年部门政府性基金预算支出功能分类预算表", note])
+    found = list(read_structure(document, Stage.BUDGET))
+
+    listed = [entry for entry in found if isinstance(entry, ContentsEntry)]
+    assert [entry.table for entry in listed] == [BudgetTable.BALANCE_SUMMARY, FUND]
+    [place] = [entry for entry in found if isinstance(entry, TablePlace)]
+    assert (place.table, place.source.page) == (FUND, 2)
+    assert place.empty_note
+    assert place.empty_note.text == note
+
+
+def test_a_note_that_calls_nothing_empty_is_a_note() -> None:
+    """As those of final accounts, which say what a table shows."""
+    document = pdf_of(["政府性基金预算财政拨款收入支出决算表", "注：本表反映部门本年度收入支出情况。"])
+    [place] = read_structure(document, Stage.FINAL_ACCOUNTS)
+    assert isinstance(place, TablePlace)
+    assert place.note
+    assert place.empty_note is None
+
+
+@pytest.mark.parametrize("line", ["XX局2025年度决算", "支出下降（增长）27.78%", "20XX年预算", "××单位机构设置"])
+def test_words_that_the_template_leaves_are_found(line: str) -> None:
+    """Each with its place."""
+    [remnant] = read_remnants(pdf_of(["一行", line]))
+    assert (remnant.source.page, remnant.source.text) == (1, line)
+
+
+@pytest.mark.parametrize("line", ["街坊X101、X102", "7×24小时", "3×50×300", "收入增加5万元"])
+def test_other_words_are_not(line: str) -> None:
+    """Codes, times and formulas."""
+    assert list(read_remnants(pdf_of([line]))) == []
