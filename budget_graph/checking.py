@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from budget_graph.loading import documents_in
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.facts import DisclosureFacts
 from graph.reconciliation import RULES, RULES_ACROSS, Evidence, Outcome, reconcile, reconcile_across
 from graph.terms import CheckStatus

@@ -18,6 +18,7 @@ from graph.terms import (
     Measure,
     MoneyUnit,
     OrganisationKind,
+    Severity,
     Side,
     Stage,
     Topic,
@@ -309,9 +310,36 @@ class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
     page_count: int | None = None
 
 
-class DisclosureFacts(msgspec.Struct, frozen=True):
-    """All facts of one document: the content of one facts file."""
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A rule of reconciliation (勾稽) that a document does not keep, with what both sides print.
+
+    The amounts are None where the rule compares counts or percentages: then only the texts are.
+    """
+
+    rule: str
+    severity: Severity
+    subject: str
+    message: str
+    expected_text: str
+    actual_text: str
+    expected_sources: tuple[Source, ...]
+    actual_sources: tuple[Source, ...]
+    expected: int | None = None  # fen
+    actual: int | None = None
+
+
+class Checks(msgspec.Struct, frozen=True):
+    """How the rules of reconciliation ended within a document: each comparison that could be made, or could not."""
+
+    passed: int = 0
+    not_executable: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+class DisclosureFacts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All facts of one document, and what checking them found: the content of one facts file."""
 
     disclosure: Disclosure
     coverage: Coverage
     facts: tuple[Fact, ...]
+    checks: Checks = Checks()

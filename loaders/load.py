@@ -21,6 +21,7 @@ from graph.facts import (
     Source,
     UnreadLine,
 )
+from graph.reconciliation import checked
 from graph.terms import DisclosureKind, OrganisationKind
 from loaders.citations import find_bases
 from loaders.document import Document, Grid, Ledger, Line
@@ -97,7 +98,7 @@ def facts_of(document: Document) -> DisclosureFacts:
         raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
     lines = sum(1 for _ in document.blocks())
     coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)), lines)
-    return DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts))
+    return checked(DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts)))
 
 
 def _projects(document: Document, recognised: Recognition, ledger: Ledger) -> list[ProjectFact]:

@@ -21,6 +21,7 @@ from graph.terms import (
     GovernmentLevel,
     Measure,
     OrganisationKind,
+    Severity,
     Stage,
 )
 from service.types.enums import (
@@ -124,6 +125,14 @@ class DisclosureFilter:
     kind: DisclosureKind | None = where("It is a document of this kind.")
     year: IntFilter | None = where("The budget year satisfies this.")
     organisation: OrganisationFilter | None = where("The body whose budget it is satisfies this.")
+
+
+@given
+class FindingFilter:
+    """Which findings: every line that is given must hold."""
+
+    rule: StringFilter | None = where("The rule's id satisfies this.")
+    severity: Severity | None = where("The broken rule weighs so much.")
 
 
 @given

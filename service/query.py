@@ -13,6 +13,7 @@ from service.inputs import (
     BudgetLineOrder,
     ClassificationCodeFilter,
     DisclosureFilter,
+    FindingFilter,
     LegalBasisFilter,
     LegalBasisOrder,
     OrganisationFilter,
@@ -40,6 +41,7 @@ from service.types.nodes import (
     ClassificationCode,
     Department,
     Disclosure,
+    Finding,
     FundingSource,
     LegalBasis,
     Node,
@@ -190,6 +192,11 @@ class Query:
     )
     disclosures: Connection[Disclosure] = connection(
         "All documents that were loaded.", where=DisclosureFilter, root=roots.every("Disclosure")
+    )
+    findings: Connection[Finding] = connection(
+        "What does not agree in the documents, or between them (勾稽).",
+        where=FindingFilter,
+        root=roots.every("Finding"),
     )
     search: list[SearchResult] = asked(
         "The departments, units, projects, legal bases, codes and documents whose names hold a text, best match first.",

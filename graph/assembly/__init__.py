@@ -16,11 +16,12 @@ import msgspec
 
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
-from graph.assembly.documents import Document
+from graph.assembly.findings import add_findings, add_findings_across
 from graph.assembly.policies import TITLED, Policies, settled, texts
 from graph.assembly.projects import ProjectIndex
 from graph.assembly.shared import add_shared, tallies_of
 from graph.assembly.tallies import summed
+from graph.documents import Document
 from graph.facts import DisclosureFacts
 from graph.model import Graph, NodeRow
 from graph.policies.registry import NO_REGISTRY, Registry
@@ -45,7 +46,9 @@ def assemble(facts: Iterable[DisclosureFacts], registry: Registry = NO_REGISTRY)
     for document in documents:
         add_disclosure(graph, document)
         add_lines(graph, document)
+        add_findings(graph, document)
         projects.add(document)
+    add_findings_across(graph, documents)
     return graph
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 from graph.assembly.codes import code_of
-from graph.assembly.documents import Document
 from graph.assembly.sources import source_row
+from graph.documents import Document
 from graph.facts import Disclosure, LineItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph.assembly.documents import Document
 from graph.assembly.sources import source_row
+from graph.documents import Document
 from graph.facts import LineItem, OrganisationMention, StatedFigure, UnreadLine
 from graph.model import Graph, NodeRow, RowValue
 
@@ -30,12 +30,16 @@ def add_disclosure(graph: Graph, document: Document) -> None:
 
 def _coverage(document: Document) -> RowValue:
     coverage, sha256 = document.facts.coverage, document.disclosure.sha256
+    checks = document.facts.checks
     unread = (*coverage.unread, *(() if document.publisher else _without_a_body(document)))
     return {
         "tables_found": coverage.tables_found,
         "tables_expected": coverage.tables_expected,
         "rows_read": coverage.rows_read,
         "unread_lines": len(unread),
+        "checks_run": checks.passed + len(checks.findings),
+        "checks_failed": len(checks.findings),
+        "checks_not_run": checks.not_executable,
         "unread": tuple(_unread(sha256, line) for line in unread),
     }
 

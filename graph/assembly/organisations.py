@@ -1,50 +1,16 @@
-"""Whose money: organisation names as printed → departments and units of a region, each once.
-
-A key is the region, the kind, and the folded name without what only names the region. `上海市普陀区法律援助中心` and
-`普陀区法律援助中心` (司法局 2026, page 6) are one unit of 310107; a department's own office (本级, 本部, 机关) is the unit that
-bears the department's name.
-"""
+"""Whose money: organisation names as printed → departments and units of a region, each once."""
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.assembly.regions import count_region
 from graph.assembly.tallies import Tallies, Tally, tally_in
+from graph.bodies import Body
 from graph.identity import fold, without_own_office
 from graph.model import Graph, NodeRef, NodeRow
-from graph.regions import UNKNOWN, Place, own_name, region_of
-from graph.terms import OrganisationKind
 
 _PRINTED = "printed"
 _CLAIMED = "claimed"
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation, by what its key is made of."""
-
-    kind: OrganisationKind
-    region: Place
-    name: str  # of the key
-
-    @property
-    def ref(self) -> NodeRef:
-        """Its node."""
-        return self.kind.value.capitalize(), f"{self.region.key}/{self.kind.value.lower()}/{self.name}"
-
-    @property
-    def own_office(self) -> "Body":
-        """The unit that is a department's own office, under whatever short name it is printed: 商务委本部."""
-        return Body(OrganisationKind.UNIT, self.region, self.name)
-
-
-@lru_cache(maxsize=10_000)
-def body_named(name: str, kind: OrganisationKind, region: Place | None) -> Body:
-    """The organisation of that printed name; `region` is where the document stands, for names that say none."""
-    place = region_of(name, region) or region or UNKNOWN
-    return Body(kind, place, own_name(fold(without_own_office(fold(name))), place))
 
 
 def count_body(tallies: Tallies, body: Body, printed: str) -> None:
@@ -56,6 +22,11 @@ def count_body(tallies: Tallies, body: Body, printed: str) -> None:
 def count_claim(tallies: Tallies, unit: Body, department: Body, year: int) -> None:
     """Counts that a document of that year puts the unit under the department."""
     tally_in(tallies, unit.ref)[_CLAIMED, str(year), department.ref[1]] += 1
+
+
+def departments_claiming(tally: Tally, year: int) -> set[str]:
+    """The keys of the departments whose documents of a year list the unit."""
+    return {entry[2] for entry in tally if entry[0] == _CLAIMED and entry[1] == str(year)}
 
 
 def department_of_own_office(unit: NodeRef) -> NodeRef:

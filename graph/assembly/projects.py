@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.assembly.documents import Document
 from graph.assembly.policies import Policies
 from graph.assembly.sources import source_row, source_rows
+from graph.documents import Document
 from graph.facts import Citation, Indicator, ProjectFact, SubItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow, RowValue

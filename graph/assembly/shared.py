@@ -8,18 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from graph.assembly.codes import add_code, codes_above, count_code
-from graph.assembly.documents import Document
 from graph.assembly.legal_bases import add_legal_basis
-from graph.assembly.organisations import (
-    add_organisation,
-    body_named,
-    count_body,
-    count_claim,
-    department_of_own_office,
-)
+from graph.assembly.organisations import add_organisation, count_body, count_claim, department_of_own_office
 from graph.assembly.policies import Policies, count_citation
 from graph.assembly.regions import add_region
 from graph.assembly.tallies import Tallies, Tally
+from graph.bodies import body_named
+from graph.documents import Document
 from graph.facts import OrganisationMention, ProjectFact
 from graph.model import Graph, NodeRef
 from graph.terms import OrganisationKind

@@ -220,6 +220,29 @@ KINDS: Final = (
         ),
         searched=("title",),
     ),
+    Kind(
+        "Finding",
+        "勾稽问题",
+        "Two figures that have to agree and do not: in one document, or between documents.",
+        "rule, documents and subject",
+        (
+            text_property(
+                "rule", "The rule of reconciliation, as docs/reconciliation.md lists it.", required=True, indexed=True
+            ),
+            term_property("severity", terms.Severity, "How much the broken rule weighs.", required=True, indexed=True),
+            text_property("subject", "What was compared: a code, a label, a project.", required=True),
+            text_property("message", "What has to equal what, in words.", required=True),
+            money_property("expected", "What the other figures lead to; null for counts, percentages and words."),
+            money_property("actual", "What is printed; null for counts, percentages and words."),
+            text_property("expected_text", "What the other figures lead to, with how they do.", required=True),
+            text_property("actual_text", "What is printed.", required=True),
+        ),
+        (
+            SOURCES,
+            ValueMember("expected_sources", "Source", "Where the figures are printed that lead to what is expected."),
+            ValueMember("actual_sources", "Source", "Where the figure is printed that is not as expected."),
+        ),
+    ),
 )
 
 INTERFACES: Final = (
@@ -305,6 +328,11 @@ RELATIONSHIPS: Final = (
     Relationship(
         "DESCRIBED_IN", "Project", "Disclosure", "disclosures", "projects",
         "The documents that describe the project.", "The projects that the document describes.", forward_many=True,
+    ),
+    Relationship(
+        "FOUND_IN", "Finding", "Disclosure", "disclosures", "findings",
+        "The documents whose figures do not agree.", "What does not agree in the document, or with another one.",
+        forward_many=True,
     ),
     Relationship(
         "PRINTED_IN", "BudgetLine", "Disclosure", "disclosures", "budget_lines",

@@ -132,6 +132,15 @@ VALUE_KINDS: Final = (
             integer_property(
                 "unread_lines", "How many lines or rows no rule read or deliberately ignored.", required=True
             ),
+            integer_property(
+                "checks_run", "How many comparisons the rules of reconciliation (勾稽) made within it.", required=True
+            ),
+            integer_property("checks_failed", "How many of them failed: its findings.", required=True),
+            integer_property(
+                "checks_not_run",
+                "How many could not be made, since a figure is not printed or not read.",
+                required=True,
+            ),
         ),
         (ValueMember("unread", "UnreadLine", "What was left unread, where it stands and why."),),
     ),

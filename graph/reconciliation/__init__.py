@@ -5,7 +5,7 @@ is checked; `engine` evaluates all rules. Pure functions of facts: no store, no 
 """
 
 from graph.reconciliation.declared import RULES, RULES_ACROSS
-from graph.reconciliation.engine import reconcile, reconcile_across
+from graph.reconciliation.engine import checked, reconcile, reconcile_across
 from graph.reconciliation.outcomes import Evidence, Outcome
 
-__all__ = ["RULES", "RULES_ACROSS", "Evidence", "Outcome", "reconcile", "reconcile_across"]
+__all__ = ["RULES", "RULES_ACROSS", "Evidence", "Outcome", "checked", "reconcile", "reconcile_across"]

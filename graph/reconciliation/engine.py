@@ -6,7 +6,8 @@ from typing import Final
 
 import msgspec
 
-from graph.assembly.documents import Document
+from graph.documents import Document
+from graph.facts import Checks, DisclosureFacts
 from graph.reconciliation.declared import RULES, RULES_ACROSS
 from graph.reconciliation.outcomes import Outcome
 from graph.reconciliation.printed import Printed
@@ -22,6 +23,15 @@ def reconcile(document: Document) -> tuple[Outcome, ...]:
     """How every rule within one document ends on it, in the order of the rules and of the page."""
     printed = Printed(document)
     return tuple(_keyed_apart(outcome for rule in RULES for outcome in _of_rule(rule, printed)))
+
+
+def checked(facts: DisclosureFacts) -> DisclosureFacts:
+    """The facts with how the rules within the document ended on them."""
+    outcomes = reconcile(Document.of(facts))
+    ended = Counter(outcome.status for outcome in outcomes)
+    findings = tuple(outcome.finding for outcome in outcomes if outcome.status is CheckStatus.FAILED)
+    checks = Checks(ended[CheckStatus.PASSED], ended[CheckStatus.NOT_EXECUTABLE], findings)
+    return msgspec.structs.replace(facts, checks=checks)
 
 
 def reconcile_across(documents: Sequence[Document]) -> tuple[Outcome, ...]:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from graph.facts import Source
+from graph.facts import Finding, Source
 from graph.terms import CheckStatus, Severity
 
 
@@ -40,6 +40,22 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     actual_fen: int | None = None
     expected_sources: tuple[Evidence, ...] = ()
     actual_sources: tuple[Evidence, ...] = ()
+
+    @property
+    def finding(self) -> Finding:
+        """What it says of one document, where it is a finding within it."""
+        return Finding(
+            self.rule,
+            self.severity,
+            self.subject,
+            self.message,
+            self.expected,
+            self.actual,
+            tuple(evidence.source for evidence in self.expected_sources),
+            tuple(evidence.source for evidence in self.actual_sources),
+            self.expected_fen,
+            self.actual_fen,
+        )
 
     @property
     def key(self) -> str:

@@ -1,11 +1,12 @@
 """Which documents can be held against each other: of one body, one kind, and the years that a rule asks for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph.assembly.organisations import Body, body_named
+from graph.bodies import Body, body_named
+from graph.documents import Document
 from graph.reconciliation.printed import Printed
 from graph.terms import DisclosureKind, OrganisationKind, Stage
 
@@ -31,6 +32,29 @@ def by_key(documents: Sequence[Printed]) -> Mapping[Key, tuple[Printed, ...]]:
         if body and printed.kind in TABLED_KINDS:
             found[body.region.key, body.name, body.kind, printed.stage, printed.year].append(printed)
     return {key: tuple(several) for key, several in sorted(found.items())}
+
+
+Edition: TypeAlias = tuple[str, int]
+"""The key of a body, and a year."""
+
+
+def editions_around(document: Document, claiming: Iterable[str]) -> set[Edition]:
+    """Whose documents of which years decide what rules between documents say of this one, or of others because of it.
+
+    `claiming` are the keys of the departments that list its body among their units; the units that these list are told by
+    `units_listed`, once their documents are known.
+    """
+    body = document.publisher
+    if body is None:
+        return set()
+    year = document.disclosure.year
+    near = {(body.ref[1], year + step) for step in (-1, 0, 1)}
+    return near | {(department, year) for department in claiming} | units_listed(document)
+
+
+def units_listed(document: Document) -> set[Edition]:
+    """The units that a department's document lists, in its year."""
+    return {(body.ref[1], document.disclosure.year) for body in _units_of(document)}
 
 
 def year_before(documents: Sequence[Printed]) -> Iterator[Pair]:
@@ -66,7 +90,7 @@ def families(documents: Sequence[Printed]) -> Iterator[Family]:
     for (_, _, kind, stage, year), found in keyed.items():
         if kind is not OrganisationKind.DEPARTMENT or len(found) != 1:
             continue
-        bodies = _units_of(found[0])
+        bodies = _units_of(found[0].document)
         documents_of = {
             body: keyed.get((body.region.key, body.name, OrganisationKind.UNIT, stage, year), ()) for body in bodies
         }
@@ -76,9 +100,8 @@ def families(documents: Sequence[Printed]) -> Iterator[Family]:
             yield Family(found[0], units, missing)
 
 
-def _units_of(department: Printed) -> tuple[Body, ...]:
+def _units_of(document: Document) -> tuple[Body, ...]:
     """The units that a department's document lists, its own office among them."""
-    document = department.document
     bodies: dict[Body, None] = {}
     for mention in document.mentions:
         if mention.kind is OrganisationKind.UNIT and mention.department is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.facts import LineItem, Money, ProjectFact, Source, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.figures import Figure

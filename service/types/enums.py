@@ -78,6 +78,7 @@ _VOCABULARIES: Final[tuple[type[Term], ...]] = (
     terms.Measure,
     terms.MoneyUnit,
     terms.OrganisationKind,
+    terms.Severity,
     terms.Stage,
     terms.Topic,
     terms.UnspecificKind,

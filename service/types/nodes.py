@@ -16,12 +16,14 @@ from graph.terms import (
     LegalBasisRelation,
     Measure,
     OrganisationKind,
+    Severity,
     Stage,
 )
 from service.inputs import (
     BudgetLineFilter,
     BudgetLineOrder,
     CitationFilter,
+    FindingFilter,
     OrganisationFilter,
     OrganisationOrder,
     ProjectFilter,
@@ -207,4 +209,21 @@ class Disclosure(Node):
     projects: list[Project]
     budget_lines: MeasuredConnection[BudgetLine] = connection(where=BudgetLineFilter, order=BudgetLineOrder)
     coverage: Coverage
+    findings: Connection[Finding] = connection(where=FindingFilter)
     stated_figures: list[StatedFigure]
+
+
+@of_ontology
+class Finding(Node):
+    rule: str
+    severity: Severity
+    subject: str
+    message: str
+    expected: Decimal | None = money()
+    actual: Decimal | None = money()
+    expected_text: str
+    actual_text: str
+    disclosures: list[Disclosure]
+    sources: list[Source]
+    expected_sources: list[Source]
+    actual_sources: list[Source]

@@ -101,4 +101,7 @@ class Coverage:
     tables_expected: int
     rows_read: int
     unread_lines: int
+    checks_run: int
+    checks_failed: int
+    checks_not_run: int
     unread: list[UnreadLine]

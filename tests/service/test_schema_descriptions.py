@@ -33,7 +33,7 @@ from service.documents import graphql_schema
 from service.types.declare import declaration, declared_name
 
 FILTERS = (
-    "BudgetLineFilter", "CitationFilter", "ClassificationCodeFilter", "DisclosureFilter", "LegalBasisFilter",
+    "BudgetLineFilter", "CitationFilter", "ClassificationCodeFilter", "DisclosureFilter", "FindingFilter", "LegalBasisFilter",
     "OrganisationFilter", "ProjectFilter",
 )  # fmt: skip
 

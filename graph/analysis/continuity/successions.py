@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from graph.assembly.organisations import body_named
+from graph.bodies import body_named
 from graph.reference import organisation_successions
 from graph.terms import OrganisationKind
 

@@ -19,27 +19,31 @@ from neo4j import AsyncManagedTransaction
 
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
-from graph.assembly.documents import Document
-from graph.assembly.organisations import own_office_of_department
+from graph.assembly.findings import add_findings, add_findings_across
+from graph.assembly.organisations import department_of_own_office, departments_claiming, own_office_of_department
 from graph.assembly.policies import Policies, settled
 from graph.assembly.projects import ProjectIndex, project_key, titles_named
 from graph.assembly.shared import add_shared, looked_at
-from graph.assembly.tallies import Tallies, negated, summed
+from graph.assembly.tallies import Tallies, Tally, negated, summed
+from graph.documents import Document
 from graph.model import NodeRef, NodeRow
 from graph.policies.names import Name, name_of
 from graph.policies.registry import Registry
+from graph.reconciliation.pairs import Edition, editions_around, units_listed
 from graph.store.neo4j.differences import NAMES, Part, batches
 from graph.store.neo4j.kept import Kept
 from graph.store.neo4j.policies import linked_names, moved_titles, read_policies, redirected_policies
 from graph.store.neo4j.reading import (
     read_codes_below,
     read_documents_of,
+    read_editions,
     read_projects_citing,
     read_projects_resting,
     read_surroundings,
     read_tallies,
     tally_text,
 )
+from graph.terms import OrganisationKind
 
 Parts: TypeAlias = tuple[Part, Part]
 """The same part of the graph before and after."""
@@ -67,6 +71,7 @@ class Change:
         policies = await self._policies(linked_names(before, after), before, after)
         yield shared_part(before, policies[0]), shared_part(after, policies[1])
         yield _tables_part(self.old, around.same_edition), _tables_part(self.new, around.same_edition)
+        yield await self._findings_across(documents, before, after)
         yield await self._projects(projects, around.same_projects, before, after)
         async for parts in self._moved(projects, policies, before, after):
             yield parts
@@ -97,6 +102,17 @@ class Change:
     async def _policies(self, names: Iterable[Name], before: Tallies, after: Tallies) -> tuple[Policies, Policies]:
         """The policies of names before and after, and all that they carry out."""
         return await read_policies(self.transaction, self.registry, names, before, after)
+
+    async def _findings_across(self, documents: Sequence[Document], before: Tallies, after: Tallies) -> Parts:
+        """What the document and others say against each other: others alone, too, since it may be their second edition."""
+        editions: set[Edition] = set()
+        for document in documents:
+            editions |= editions_around(document, _claiming(document, before) | _claiming(document, after))
+        sha256 = documents[0].disclosure.sha256
+        others = await read_editions(self.transaction, editions, sha256)
+        listed: set[Edition] = set().union(*(units_listed(other) for other in (*others, *documents))) - editions
+        others += await read_editions(self.transaction, listed, sha256)
+        return _across_part(_with(self.old, others)), _across_part(_with(self.new, others))
 
     async def _projects(
         self, keys: Collection[str], others: Sequence[Document], before: Tallies, after: Tallies
@@ -152,9 +168,25 @@ def _tables_part(kept: Kept | None, others: Sequence[Document]) -> Part:
     part = Part()
     if kept:
         add_disclosure(part.graph, kept.document)
+        add_findings(part.graph, kept.document)
         part.state.update(kept.state)
     for document in _with(kept, others):
         add_lines(part.graph, document)
+    return part
+
+
+def _claiming(document: Document, tallies: Tallies) -> set[str]:
+    """The departments that list the document's body in its year, or whose own office it is."""
+    body = document.publisher
+    if body is None or body.kind is not OrganisationKind.UNIT:
+        return set()
+    claims = departments_claiming(tallies.get(body.ref, Tally()), document.disclosure.year)
+    return claims | {department_of_own_office(body.ref)[1]}
+
+
+def _across_part(documents: Sequence[Document]) -> Part:
+    part = Part()
+    add_findings_across(part.graph, documents)
     return part
 
 

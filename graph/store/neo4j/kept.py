@@ -13,9 +13,10 @@ import msgspec
 from graph.assembly import digest_of
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
-from graph.assembly.documents import Document
+from graph.assembly.findings import add_findings
 from graph.assembly.shared import tallies_of
 from graph.assembly.tallies import Tallies
+from graph.documents import Document
 from graph.facts import DisclosureFacts
 from graph.model import NodeRef
 from graph.store.neo4j.differences import Part
@@ -41,6 +42,7 @@ class Kept:
         part = Part(state=self.state)
         add_disclosure(part.graph, self.document)
         add_lines(part.graph, self.document)
+        add_findings(part.graph, self.document)
         return part
 
     @classmethod

@@ -8,9 +8,9 @@ from typing import Final
 import orjson
 from neo4j import AsyncManagedTransaction, Record
 
-from graph.assembly.documents import Document
 from graph.assembly.shared import SHARED
 from graph.assembly.tallies import Tallies, Tally
+from graph.documents import Document
 from graph.model import NodeRef
 from graph.store.neo4j.connection import literal
 from graph.store.neo4j.kept import Kept, facts_in
@@ -29,6 +29,10 @@ _SAME_EDITION: Final = (
     "UNWIND $editions AS edition MATCH (o:Organisation)<-[:PUBLISHED_BY]-(d:Disclosure) USING INDEX o:Organisation(key) "
     "WHERE o.key = edition.body AND d.kind = edition.kind AND d.year = edition.year AND d.key <> $sha256 "
     "WITH DISTINCT d RETURN d.facts AS facts"
+)
+_EDITIONS: Final = (
+    "UNWIND $editions AS edition MATCH (o:Organisation)<-[:PUBLISHED_BY]-(d:Disclosure) USING INDEX o:Organisation(key) "
+    "WHERE o.key = edition.body AND d.year = edition.year AND d.key <> $sha256 WITH DISTINCT d RETURN d.facts AS facts"
 )
 _SAME_PROJECTS: Final = (
     "MATCH (p:Project)-[:DESCRIBED_IN]->(d:Disclosure) USING INDEX p:Project(key) "
@@ -130,6 +134,17 @@ async def read_projects_resting(transaction: AsyncManagedTransaction, policies: 
 async def read_documents_of(transaction: AsyncManagedTransaction, projects: Collection[str]) -> list[Document]:
     """The documents that describe these projects."""
     result = await transaction.run(_SAME_PROJECTS, projects=list(projects), sha256="")
+    return _documents_in([found["facts"] async for found in result])
+
+
+async def read_editions(
+    transaction: AsyncManagedTransaction, editions: Collection[tuple[str, int]], sha256: str
+) -> list[Document]:
+    """The documents of bodies and years, but the one that changes."""
+    if not editions:
+        return []
+    asked = [{"body": body, "year": year} for body, year in sorted(editions)]
+    result = await transaction.run(_EDITIONS, editions=asked, sha256=sha256)
     return _documents_in([found["facts"] async for found in result])
 
 

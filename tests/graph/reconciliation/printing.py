@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.facts import (
     Breakdown,
     Calculation,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.facts import DisclosureFacts, Fact
 from graph.reconciliation import RULES_ACROSS, Outcome, reconcile_across
 from graph.terms import BudgetTable, CheckStatus, Direction, DisclosureKind, Side, Stage, Topic

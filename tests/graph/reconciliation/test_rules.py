@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.reconciliation import RULES, reconcile
 from graph.terms import CheckStatus, DisclosureKind
 from tests.factories import disclosure

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from graph.assembly.documents import Document
+from graph.documents import Document
 from graph.reconciliation import RULES, Outcome, reconcile, reconcile_across
 from graph.terms import CheckStatus
 from loaders.load import load_file

@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from graph.assembly.documents import Document
 from graph.assembly.policies import Policies
 from graph.assembly.shared import tallies_of
 from graph.assembly.tallies import summed
+from graph.documents import Document
 from graph.facts import Citation
 from graph.identity import fold_title
 from graph.policies.names import name_of

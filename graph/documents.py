@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.assembly.organisations import Body, body_named
+from graph.bodies import Body, body_named
 from graph.facts import Disclosure, DisclosureFacts, LineItem, OrganisationMention, ProjectFact
 from graph.policies.governments import Citing
 from graph.regions import Place, region_of
