@@ -44,12 +44,11 @@ def editions_around(document: Document, claiming: Iterable[str]) -> set[Edition]
     `claiming` are the keys of the departments that list its body among their units; the units that these list are told by
     `units_listed`, once their documents are known.
     """
-    body = document.publisher
-    if body is None:
-        return set()
-    year = document.disclosure.year
-    near = {(body.ref[1], year + step) for step in (-1, 0, 1)}
-    return near | {(department, year) for department in claiming} | units_listed(document)
+    year, body = document.disclosure.year, document.publisher
+    near = {(body.ref[1], year + step) for step in (-1, 0, 1)} if body else set()
+    departments = ((document.bodies_of(project)[0], project.year) for project in document.projects)
+    described = {(department.ref[1], of) for department, of in departments if department}
+    return near | described | {(department, year) for department in claiming} | units_listed(document)
 
 
 def units_listed(document: Document) -> set[Edition]:

@@ -53,7 +53,9 @@ def test_what_is_not_built_yet_is_absent(later: str, schema: strawberry.Schema) 
 
 def test_the_lines_of_a_document_name_what_is_compared() -> None:
     """A document becomes a line for each field, argument, value and interface, without what comes later."""
-    document = parse("type A implements I { b(c: Int! = 1): [FundingPath!]! d(e: String): A } enum E { X } union U = A | E")
+    document = parse(
+        "type A implements I { b(c: Int! = 1): [FundingPath!]! d(e: String): A } enum E { X } union U = A | E"
+    )
     assert lines_of(document) == {
         "A": "ObjectTypeDefinitionNode",
         "A implements I": "",

@@ -112,6 +112,7 @@ class Change:
         others = await read_editions(self.transaction, editions, sha256)
         listed: set[Edition] = set().union(*(units_listed(other) for other in (*others, *documents))) - editions
         others += await read_editions(self.transaction, listed, sha256)
+        others = list({other.disclosure.sha256: other for other in others}.values())
         return _across_part(_with(self.old, others)), _across_part(_with(self.new, others))
 
     async def _projects(

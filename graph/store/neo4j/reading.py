@@ -31,8 +31,11 @@ _SAME_EDITION: Final = (
     "WITH DISTINCT d RETURN d.facts AS facts"
 )
 _EDITIONS: Final = (
-    "UNWIND $editions AS edition MATCH (o:Organisation)<-[:PUBLISHED_BY]-(d:Disclosure) USING INDEX o:Organisation(key) "
-    "WHERE o.key = edition.body AND d.year = edition.year AND d.key <> $sha256 WITH DISTINCT d RETURN d.facts AS facts"
+    "UNWIND $editions AS edition MATCH (o:Organisation) USING INDEX o:Organisation(key) WHERE o.key = edition.body "
+    "CALL (o, edition) { "
+    "MATCH (o)<-[:PUBLISHED_BY]-(d:Disclosure) WHERE d.year = edition.year RETURN d UNION "
+    "MATCH (o)<-[:PROJECT_OF]-(p:Project)-[:DESCRIBED_IN]->(d:Disclosure) WHERE p.year = edition.year RETURN d } "
+    "WITH DISTINCT d WHERE d.key <> $sha256 RETURN d.facts AS facts"
 )
 _SAME_PROJECTS: Final = (
     "MATCH (p:Project)-[:DESCRIBED_IN]->(d:Disclosure) USING INDEX p:Project(key) "
@@ -140,7 +143,7 @@ async def read_documents_of(transaction: AsyncManagedTransaction, projects: Coll
 async def read_editions(
     transaction: AsyncManagedTransaction, editions: Collection[tuple[str, int]], sha256: str
 ) -> list[Document]:
-    """The documents of bodies and years, but the one that changes."""
+    """The documents of bodies and years, and those that describe projects of theirs, but the one that changes."""
     if not editions:
         return []
     asked = [{"body": body, "year": year} for body, year in sorted(editions)]

@@ -19,6 +19,7 @@ from graph.store.neo4j.names import kind_of
 from graph.store.neo4j.writer import Neo4jWriter
 from graph.terms import DisclosureKind
 from tests.factories import BUREAU, citation, disclosure, line_item, project, unit
+from tests.graph.reconciliation.test_across import CASES
 from tests.graph.store.neo4j.holding import Held, expected
 from tests.graph.store.strategies import BODIES, lines, odd_money, units
 from tests.neo4j_store import Neo4jStore
@@ -276,3 +277,23 @@ def test_writers_wait_for_one_another(written: Written) -> None:
 
     written.store.run(both())
     assert written.held() == expected([CITING, NUMBERING])
+
+
+@pytest.mark.parametrize("rule", sorted(CASES))
+def test_what_documents_say_against_each_other_comes_and_goes_with_them(written: Written, rule: str) -> None:
+    """In whatever order they come, and when one of them goes or agrees."""
+    agreeing, contradicting = CASES[rule]
+    first, *others = contradicting
+    orders: list[list[Step]] = [
+        [*contradicting],
+        [*contradicting[::-1]],
+        [*contradicting, *agreeing],
+        [*contradicting, first.disclosure.sha256],
+    ]
+    for steps in orders:
+        written.begin()
+        written.take(steps)
+        assert written.held() == expected(left(steps))
+    written.begin()
+    written.take([*others, first])
+    assert any(kind == "Finding" for kind, *_ in written.held()[0])
