@@ -1,4 +1,4 @@
-"""The documents that the code already knows: the ontology, the settings, the rules of reconciliation, the README's queries.
+"""The documents that the code already knows: the ontology, the settings, the rules of reconciliation, queries with answers.
 
 `python -m budget_graph.documents`. They are committed, and CI fails when they drift from what they are made of.
 """
@@ -39,6 +39,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 DOCS: Final = ROOT / "docs"
 QUERIES: Final = DOCS / "queries"
 SAMPLES: Final = ROOT / "samples" / "disclosures"
+
+ANSWERED: Final = (ROOT / "README.md", DOCS / "analysis.md")
+"""The documents that show queries with their answers."""
 
 # "<!-- query 1 -->" with what was generated below it, up to the end mark -> number
 QUERY_PLACE: Final = re.compile(r"<!-- query (?P<number>\d) -->\n(?:.*?<!-- end -->\n)?", re.DOTALL)
@@ -114,8 +117,8 @@ def _meanings(terms: type[CheckStatus] | type[Severity]) -> str:
     return " ".join(f"`{term.value}`: {term.says}" for term in terms)
 
 
-def readme(text: str) -> str:
-    """The README with each of its queries and the answer that the samples give."""
+def answered(text: str) -> str:
+    """A document with each of its queries and the answer that the samples give."""
     reader = MemoryReader.of(load_file(path) for path in sorted(SAMPLES.iterdir()))
     schema = build_schema()
     queries = {path.name[0]: path.read_text(encoding="utf-8").strip() for path in QUERIES.glob("*.graphql")}
@@ -193,8 +196,8 @@ def main() -> None:
     (DOCS / "ontology.md").write_text(ontology(), encoding="utf-8")
     (DOCS / "settings.md").write_text(settings(), encoding="utf-8")
     (DOCS / "reconciliation.md").write_text(reconciliation(), encoding="utf-8")
-    readme_file = ROOT / "README.md"
-    readme_file.write_text(readme(readme_file.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in ANSWERED:
+        path.write_text(answered(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

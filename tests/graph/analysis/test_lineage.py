@@ -216,3 +216,14 @@ def test_money_of_the_shared_documents_is_conserved_at_every_combination_of_leve
     for year, stage in spending:
         for levels, answer in every_flow(reader, year, stage, combined):
             assert_conserves(answer, levels)
+
+
+def test_the_organisation_departments_money_is_told_with_what_is_not_disclosed(shared: Path) -> None:
+    """210 013 800 yuan of appropriation and other income, and the 15 426 521 of projects that no document describes."""
+    reader = MemoryReader.of(load_file(path) for path in (shared / "seeds").iterdir())
+    levels = [LEVEL.FUNDING_SOURCE, LEVEL.EXPENDITURE_KIND, LEVEL.PROJECT]
+    answer = lineage(reader, levels, ("Department", "310000/department/中共上海市委组织部"), year=2024)
+    assert amounts(answer, LEVEL.FUNDING_SOURCE) == {"一般公共预算": 210_013_800, "其他收入": 1_113_988}
+    projects = amounts(answer, LEVEL.PROJECT)
+    assert (projects["非项目支出"], projects["未披露"]) == (132_145_092, 15_426_521)
+    assert (answer["total"], answer["undisclosed"]) == ("211127788", "15426521")
