@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
-	bench-first-load bench-citations
+	bench-first-load bench-citations bench-lineage
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -87,6 +87,9 @@ bench-first-load: $(VENV)/development ## Time a first load by the offline import
 
 bench-citations: $(VENV)/development ## Read every number of the registry of ../shared, and time it
 	$(BIN)/python -m benchmarks.citations
+
+bench-lineage: $(VENV)/development ## Time a department's lineage on graphs of growing size, on both stores
+	$(BIN)/python -m benchmarks.lineage
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .cache *.egg-info

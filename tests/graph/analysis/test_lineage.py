@@ -225,5 +225,8 @@ def test_the_organisation_departments_money_is_told_with_what_is_not_disclosed(s
     answer = lineage(reader, levels, ("Department", "310000/department/中共上海市委组织部"), year=2024)
     assert amounts(answer, LEVEL.FUNDING_SOURCE) == {"一般公共预算": 210_013_800, "其他收入": 1_113_988}
     projects = amounts(answer, LEVEL.PROJECT)
-    assert (projects["非项目支出"], projects["未披露"]) == (132_145_092, 15_426_521)
+    assert {name: projects[name] for name in ("非项目支出", "未披露")} == {
+        "非项目支出": 132_145_092,
+        "未披露": 15_426_521,
+    }
     assert (answer["total"], answer["undisclosed"]) == ("211127788", "15426521")
