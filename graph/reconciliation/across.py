@@ -34,7 +34,7 @@ def base_is_last_year(documents: Documents) -> Iterator[Verdict]:
         for stated in pair.one.figures:
             if stated.compared_year != pair.other.year or stated.amount is None or stated.stage is not pair.one.stage:
                 continue
-            if stated.topic is Topic.FUNCTION:
+            if stated.topic is Topic.FUNCTION or stated.compared_stage not in (None, stated.stage):
                 continue  # sentences compare codes with last year's execution (预算执行数), which no document prints
             base = _base_of(pair.one, stated)
             printed = _figure_of_topic(pair.other, stated)

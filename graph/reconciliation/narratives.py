@@ -257,9 +257,8 @@ def years_fit(printed: Printed) -> Iterator[Verdict]:
             expected = Figure.words(f"{printed.year}年或{printed.year - 1}年", stated.source, printed.sha256)
             yield Compared(subject, f"“{name_of(stated)}”的年份应与文件年度相符", expected, own, holds=False)
             continue
-        if stated.compared_year is None or (
-            stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_year == stated.year
-        ):
+        is_with_own_budget = stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_stage is Stage.BUDGET
+        if stated.compared_year is None or (is_with_own_budget and stated.compared_year == stated.year):
             continue  # accounts also stand against the budget of their own year
         expected = Figure.words(f"{stated.year - 1}年", stated.source, printed.sha256)
         compared = Figure.words(f"{stated.compared_year}年", stated.source, printed.sha256)
@@ -307,6 +306,7 @@ def stated_prior_of(printed: Printed, stated: StatedFigure) -> Figure | None:
         and other.year == stated.compared_year != stated.year
         and (other.topic, other.path, other.code) == (stated.topic, stated.path, stated.code)
         and (stated.path or other.label == stated.label)
+        and stated.compared_stage in (None, other.stage)
     ]
     return figure_of(printed, found[0]) if len(found) == 1 else None
 

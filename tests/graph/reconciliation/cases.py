@@ -479,6 +479,15 @@ def _limited(value: str) -> Fact:
     )
 
 
+def _appropriated(change: str) -> list[Fact]:
+    said = {"compared_year": 2024, "direction": Direction.DECREASE}
+    return [
+        stated(Topic.FISCAL_APPROPRIATION, "财政拨款收入", "21,002万元", change="27万元", **said),
+        stated(Topic.FISCAL_APPROPRIATION, "财政拨款支出预算", "21,002万元", change=change, **said),
+    ]
+
+
+NARRATIVE_CASES["TEXT-MOVED"] = Case(_appropriated("27万元"), _appropriated("37万元"))
 NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
 
 NARRATIVE_CASES["VEHICLE-COUNT"] = Case(
