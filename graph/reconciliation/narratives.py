@@ -86,27 +86,28 @@ def growth_is_recomputed(printed: Printed) -> Iterator[Verdict]:
         if stated.ratio is None or stated.compared_year is None or stated.amount is None:
             continue
         subject = f"{subject_of(stated)}/增减率"
-        current = figure_of(printed, stated)
-        prior = prior_of(printed, stated)
+        current, prior = figure_of(printed, stated), prior_of(printed, stated)
         if prior is None:
             yield NotExecutable(subject, "没有印上年数或增减额")
             continue
-        rate = current.interval.growth_from(prior.interval)
+        rate = _rate(prior, current, stated.direction)
         if rate is None:
-            if prior.fen == 0:
-                yield NotExecutable(subject, "上年数为0，由规则 ZERO-GROWTH 检查")
-            else:
-                yield NotExecutable(subject, "上年数不大于0")
+            reason = "上年数为0，由规则 ZERO-GROWTH 检查" if prior.fen == 0 else "上年数可能为0"
+            yield NotExecutable(subject, reason)
             continue
-        sign = -1 if stated.direction is Direction.DECREASE else 1
+        word = DIRECTION_NAMES[stated.direction] if stated.direction else "增减"
+        message = f"“{name_of(stated)}”由{prior.text}到{current.text}，{word}的比率应与所印一致"
         said = Figure.of_percentage(stated.ratio, stated.source, printed.sha256)
-        magnitude = Interval(min(sign * rate.low, sign * rate.high), max(sign * rate.low, sign * rate.high))
-        if stated.direction is None:  # 下降（增长）27.78%: the template's choice is open
-            magnitude = Interval(min(abs(rate.low), abs(rate.high)), max(abs(rate.low), abs(rate.high)))
-        expected = percentage(magnitude, (*prior.sources, *current.sources))
-        said_direction = DIRECTION_NAMES.get(stated.direction, "增减") if stated.direction else "增减"
-        message = f"“{name_of(stated)}”由{prior.text}到{current.text}，{said_direction}的比率应与所印一致"
-        yield equal(subject, message, expected, said)
+        yield equal(subject, message, percentage(rate, (*prior.sources, *current.sources)), said)
+
+
+def _rate(prior: Figure, current: Figure, direction: Direction | None) -> Interval | None:
+    """The rate in the direction that is said; its size alone where the template's choice is open (下降（增长）27.78%)."""
+    rate = current.interval.growth_from(prior.interval)
+    if rate is None:
+        return None
+    shrinks = direction is Direction.DECREASE or (direction is None and rate.low < 0)
+    return Interval(-rate.high, -rate.low) if shrinks else rate
 
 
 def zero_has_no_rate(printed: Printed) -> Iterator[Verdict]:
