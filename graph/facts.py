@@ -292,9 +292,6 @@ class Coverage(msgspec.Struct, frozen=True):
     tables_expected: int
     rows_read: int
     unread: tuple[UnreadLine, ...] = ()
-    lines_searched: int = (
-        0  # for words that the template left; 0 of facts that were read before there was such a search
-    )
 
 
 class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -308,6 +305,7 @@ class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
     organisation: str | None = None  # whose budget it is, as printed; None where several bodies share the document
     organisation_kind: OrganisationKind | None = None
     page_count: int | None = None
+    is_searched_for_template: bool = False  # for words that the template left: False of facts that older loaders wrote
 
 
 class DisclosureFacts(msgspec.Struct, frozen=True):
