@@ -233,16 +233,24 @@ _WHOLES: Final = {
     Topic.VEHICLES: Topic.THREE_PUBLIC,
     Topic.RECEPTION: Topic.THREE_PUBLIC,
 }
+_OTHER_FUNDS: Final = (Topic.GOVERNMENT_FUND, Topic.STATE_CAPITAL)
 
 
 def _whole_of(printed: Printed, stated: StatedFigure) -> StatedFigure | None:
-    """The total that a share is of: the one that the sentence names, which has to be the one that its topic is a part of."""
+    """The total that a share is of: the one that the sentence names, which has to be the one that its topic is a part of.
+
+    A class is part of the general budget, but where a fund spends too, its sentences print classes with shares of the fund.
+    """
     topic = _WHOLES.get(stated.topic)
-    found = [
-        other
-        for other in printed.figures
-        if other.topic is topic and other.amount and (other.stage, other.year) == (stated.stage, stated.year)
+    if stated.topic is Topic.BASIC and "一般公共预算" in stated.label:
+        topic = Topic.GENERAL_PUBLIC_BUDGET
+    totals = [
+        other for other in printed.figures if other.amount and (other.stage, other.year) == (stated.stage, stated.year)
     ]
+    spends_funds = any(other.topic in _OTHER_FUNDS and other.amount and other.amount.fen for other in totals)
+    if stated.topic is Topic.FUNCTION and spends_funds:
+        return None
+    found = [other for other in totals if other.topic is topic]
     named = [other for other in found if stated.share_of is None or fold(stated.share_of) in fold(other.label)]
     return named[0] if named and len({other.amount.fen for other in named if other.amount}) == 1 else None
 
