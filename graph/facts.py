@@ -85,6 +85,7 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     code: str | None = None  # functional code where the sentence prints it
     path: tuple[str, ...] = ()  # the names of class, group and item where the sentence prints them
     compared_year: int | None = None
+    compared_stage: Stage | None = None  # 比2024年预算, 比2024年预算执行数; None of 与2023年度相比
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None  # percent as printed: 12.08
@@ -183,8 +184,8 @@ class Calculation(msgspec.Struct, frozen=True):
 class Breakdown(msgspec.Struct, frozen=True):
     """An amount of a statement with the parts that it is broken down into.
 
-    `is_complete` is True of a numbered list of the whole, False of 其中 and 主要包括, which need not name every part. Without a
-    total, the parts are those of the project's year.
+    `is_complete` is True of a numbered list, False of 其中, which need not name every part. Without a total, the parts are those
+    of the project's year.
     """
 
     label: str
@@ -292,9 +293,6 @@ class Coverage(msgspec.Struct, frozen=True):
     tables_expected: int
     rows_read: int
     unread: tuple[UnreadLine, ...] = ()
-    lines_searched: int = (
-        0  # for words that the template left; 0 of facts that were read before there was such a search
-    )
 
 
 class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -308,6 +306,7 @@ class Disclosure(msgspec.Struct, frozen=True, omit_defaults=True):
     organisation: str | None = None  # whose budget it is, as printed; None where several bodies share the document
     organisation_kind: OrganisationKind | None = None
     page_count: int | None = None
+    is_searched_for_template: bool = False  # for words that the template left: False of facts that older loaders wrote
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):

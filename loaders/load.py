@@ -91,13 +91,12 @@ def facts_of(document: Document) -> DisclosureFacts:
     projects = _projects(document, recognised, ledger)
     facts += projects
     facts += _units_of_projects(projects)
+    if not facts:
+        raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
     if recognised.kind in _TABLED:
         facts += read_structure(document, recognised.stage)
     facts += read_remnants(document)
-    if not facts:
-        raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
-    lines = sum(1 for _ in document.blocks())
-    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)), lines)
+    coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)))
     return checked(DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts)))
 
 
@@ -151,6 +150,7 @@ def _disclosure(document: Document, recognised: Recognition, projects: Sequence[
         organisation=organisation,
         organisation_kind=kind,
         page_count=document.page_count,
+        is_searched_for_template=True,
     )
 
 

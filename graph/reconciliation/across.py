@@ -1,6 +1,6 @@
 """Checks between documents: years that follow each other, accounts and their budget, departments and their units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
@@ -13,7 +13,7 @@ from graph.reconciliation.narratives import figure_of, name_of, prior_of, subjec
 from graph.reconciliation.pairs import Family, Pair, accounts_with_budget, families, year_before
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
 from graph.reconciliation.projects import statement_against_form
-from graph.reconciliation.rules import NotExecutable, Verdict, equal
+from graph.reconciliation.rules import NotExecutable, Verdict, at_most, equal
 from graph.reconciliation.tables import MEASURE_NAMES
 from graph.reconciliation.total_rules import BALANCES
 from graph.terms import BudgetTable, Direction, Measure, Stage, Topic
@@ -34,7 +34,7 @@ def base_is_last_year(documents: Documents) -> Iterator[Verdict]:
         for stated in pair.one.figures:
             if stated.compared_year != pair.other.year or stated.amount is None or stated.stage is not pair.one.stage:
                 continue
-            if stated.topic is Topic.FUNCTION:
+            if stated.topic is Topic.FUNCTION or stated.compared_stage not in (None, stated.stage):
                 continue  # sentences compare codes with last year's execution (预算执行数), which no document prints
             base = _base_of(pair.one, stated)
             printed = _figure_of_topic(pair.other, stated)
@@ -131,32 +131,50 @@ def editions_agree(documents: Documents) -> Iterator[Verdict]:
             yield from _same_tables(family, "单位文件应等于部门文件")
 
 
+def units_are_part(documents: Documents) -> Iterator[Verdict]:
+    """No amount of a unit's document is more than the department's for the same code."""
+    for family in families(documents):
+        for unit, table in product(family.units, _TABLES_OF_UNITS):
+            wholes = family.department.coded(table)
+            for code, rows in sorted(unit.coded(table).items()):
+                if len(rows) == 1 and len(wholes.get(code, ())) == 1:
+                    yield from _parts_of_row(wholes[code][0], rows[0])
+
+
+def _parts_of_row(whole: Row, part: Row) -> Iterator[Verdict]:
+    for measure, name in MEASURE_NAMES.items():
+        figure = part.figure(measure)
+        if figure:
+            subject = f"{TABLE_NAMES[part.table]}/{part.name}/{name}"
+            yield at_most(subject, f"{subject}：单位不应大于部门", whole.figure_or_nothing(measure), figure)
+
+
 def _same_tables(family: Family, says: str) -> Iterator[Verdict]:
     for table in _TABLES_OF_UNITS:
-        codes = sorted({code for one in (family.department, *family.units) for code in one.coded(table)})
-        for code in (None, *codes):
-            rows = [one.coded(table).get(code, ()) if code else _total(one, table) for one in family.units]
-            whole = family.department.coded(table).get(code, ()) if code else _total(family.department, table)
-            if len(whole) > 1 or any(len(found) > 1 for found in rows) or not (whole or any(rows)):
-                continue
-            for measure in Measure:
-                parts = [found[0].figure(measure) for found in rows if found]
-                filled = [part for part in parts if part]
-                figure = whole[0].figure(measure) if whole else None
-                if not filled and figure is None:
-                    continue
-                name = f"{TABLE_NAMES[table]}/{code or '合计'}/{MEASURE_NAMES[measure]}"
-                if not filled or figure is None:
-                    one = figure or summed(filled)
-                    missing = Figure("没有", Figure.nothing(()).interval, one.sources, 0)
-                    yield equal(name, f"{name}：{says}", summed(filled) if filled else missing, figure or missing)
-                    continue
-                yield equal(name, f"{name}：{says}", summed(filled), figure)
+        of_department = _rows_by_code(family.department, table)
+        of_units = [_rows_by_code(unit, table) for unit in family.units]
+        for code in sorted(of_department.keys() | {code for rows in of_units for code in rows}):
+            whole = of_department.get(code, ())
+            parts = [rows[code] for rows in of_units if code in rows]
+            if len(whole) <= 1 and all(len(part) == 1 for part in parts):
+                yield from _same_rows(f"{TABLE_NAMES[table]}/{code}", says, whole, [part[0] for part in parts])
 
 
-def _total(printed: Printed, table: BudgetTable) -> tuple[Row, ...]:
-    row = printed.total_row(table)
-    return (row,) if row else ()
+def _rows_by_code(printed: Printed, table: BudgetTable) -> Mapping[str, Sequence[Row]]:
+    """The rows of a table by their codes, and its total by its name."""
+    total = printed.total_row(table)
+    return {**printed.coded(table), **({"合计": (total,)} if total else {})}
+
+
+def _same_rows(name: str, says: str, whole: Sequence[Row], parts: Sequence[Row]) -> Iterator[Verdict]:
+    """The columns of the units' rows add up to those of the department's; a row or a cell that is not there is nothing."""
+    for measure, column in MEASURE_NAMES.items():
+        filled = [figure for row in parts if (figure := row.figure(measure))]
+        figure = whole[0].figure(measure) if whole else None
+        if figure or filled:
+            nothing = Figure.nothing((figure or filled[0]).sources)
+            subject = f"{name}/{column}"
+            yield equal(subject, f"{subject}：{says}", summed(filled) if filled else nothing, figure or nothing)
 
 
 def statements_are_forms(documents: Documents) -> Iterator[Verdict]:

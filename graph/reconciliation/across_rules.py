@@ -12,6 +12,7 @@ ACROSS_RULES: Final = (
     RuleAcross("OPENING=CLOSING", "年初结转和结余＝上年决算的年末结转和结余", across.opening_is_closing, _SOURCE),
     RuleAcross("ACCOUNTS=BUDGET", "决算所称年初预算＝该年预算文件所印", across.budget_of_accounts, _SOURCE),
     RuleAcross("UNITS=DEPARTMENT", "各单位之和＝部门（逐表逐科目）", across.units_are_department, _SOURCE),
+    RuleAcross("UNIT-IN-DEPARTMENT", "单位文件各科目不大于部门文件", across.units_are_part, _SOURCE),
     RuleAcross("EDITIONS", "只有一个单位的部门：单位文件＝部门文件", across.editions_agree, _SOURCE),
     RuleAcross("STATEMENT=FORM", "一份文件中的项目说明＝另一份文件中的申报表", across.statements_are_forms, _SOURCE),
 )

@@ -57,5 +57,12 @@ NARRATIVE_RULES: Final = (
         "0",
         Severity.WARNING,
     ),
+    Rule(
+        "TEXT-MOVED",
+        "财政拨款收入与财政拨款支出预算的增减额相等",
+        narrated_parts.appropriations_move_together,
+        BUDGETS,
+        _SOURCE,
+    ),
     Rule("TEXT-CHANGES", "合计的增减额＝其各项增减额之和", narrated_parts.changes_add_up, TABLED, _SOURCE),
 )

@@ -86,27 +86,28 @@ def growth_is_recomputed(printed: Printed) -> Iterator[Verdict]:
         if stated.ratio is None or stated.compared_year is None or stated.amount is None:
             continue
         subject = f"{subject_of(stated)}/增减率"
-        current = figure_of(printed, stated)
-        prior = prior_of(printed, stated)
+        current, prior = figure_of(printed, stated), prior_of(printed, stated)
         if prior is None:
             yield NotExecutable(subject, "没有印上年数或增减额")
             continue
-        rate = current.interval.growth_from(prior.interval)
+        rate = _rate(prior, current, stated.direction)
         if rate is None:
-            if prior.fen == 0:
-                yield NotExecutable(subject, "上年数为0，由规则 ZERO-GROWTH 检查")
-            else:
-                yield NotExecutable(subject, "上年数不大于0")
+            reason = "上年数为0，由规则 ZERO-GROWTH 检查" if prior.fen == 0 else "上年数可能为0"
+            yield NotExecutable(subject, reason)
             continue
-        sign = -1 if stated.direction is Direction.DECREASE else 1
+        word = DIRECTION_NAMES[stated.direction] if stated.direction else "增减"
+        message = f"“{name_of(stated)}”由{prior.text}到{current.text}，{word}的比率应与所印一致"
         said = Figure.of_percentage(stated.ratio, stated.source, printed.sha256)
-        magnitude = Interval(min(sign * rate.low, sign * rate.high), max(sign * rate.low, sign * rate.high))
-        if stated.direction is None:  # 下降（增长）27.78%: the template's choice is open
-            magnitude = Interval(min(abs(rate.low), abs(rate.high)), max(abs(rate.low), abs(rate.high)))
-        expected = percentage(magnitude, (*prior.sources, *current.sources))
-        said_direction = DIRECTION_NAMES.get(stated.direction, "增减") if stated.direction else "增减"
-        message = f"“{name_of(stated)}”由{prior.text}到{current.text}，{said_direction}的比率应与所印一致"
-        yield equal(subject, message, expected, said)
+        yield equal(subject, message, percentage(rate, (*prior.sources, *current.sources)), said)
+
+
+def _rate(prior: Figure, current: Figure, direction: Direction | None) -> Interval | None:
+    """The rate in the direction that is said; its size alone where the template's choice is open (下降（增长）27.78%)."""
+    rate = current.interval.growth_from(prior.interval)
+    if rate is None:
+        return None
+    shrinks = direction is Direction.DECREASE or (direction is None and rate.low < 0)
+    return Interval(-rate.high, -rate.low) if shrinks else rate
 
 
 def zero_has_no_rate(printed: Printed) -> Iterator[Verdict]:
@@ -232,16 +233,24 @@ _WHOLES: Final = {
     Topic.VEHICLES: Topic.THREE_PUBLIC,
     Topic.RECEPTION: Topic.THREE_PUBLIC,
 }
+_OTHER_FUNDS: Final = (Topic.GOVERNMENT_FUND, Topic.STATE_CAPITAL)
 
 
 def _whole_of(printed: Printed, stated: StatedFigure) -> StatedFigure | None:
-    """The total that a share is of: the one that the sentence names, which has to be the one that its topic is a part of."""
+    """The total that a share is of: the one that the sentence names, which has to be the one that its topic is a part of.
+
+    A class is part of the general budget, but where a fund spends too, its sentences print classes with shares of the fund.
+    """
     topic = _WHOLES.get(stated.topic)
-    found = [
-        other
-        for other in printed.figures
-        if other.topic is topic and other.amount and (other.stage, other.year) == (stated.stage, stated.year)
+    if stated.topic is Topic.BASIC and "一般公共预算" in stated.label:
+        topic = Topic.GENERAL_PUBLIC_BUDGET
+    totals = [
+        other for other in printed.figures if other.amount and (other.stage, other.year) == (stated.stage, stated.year)
     ]
+    spends_funds = any(other.topic in _OTHER_FUNDS and other.amount and other.amount.fen for other in totals)
+    if stated.topic is Topic.FUNCTION and spends_funds:
+        return None
+    found = [other for other in totals if other.topic is topic]
     named = [other for other in found if stated.share_of is None or fold(stated.share_of) in fold(other.label)]
     return named[0] if named and len({other.amount.fen for other in named if other.amount}) == 1 else None
 
@@ -257,9 +266,8 @@ def years_fit(printed: Printed) -> Iterator[Verdict]:
             expected = Figure.words(f"{printed.year}年或{printed.year - 1}年", stated.source, printed.sha256)
             yield Compared(subject, f"“{name_of(stated)}”的年份应与文件年度相符", expected, own, holds=False)
             continue
-        if stated.compared_year is None or (
-            stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_year == stated.year
-        ):
+        is_with_own_budget = stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_stage is Stage.BUDGET
+        if stated.compared_year is None or (is_with_own_budget and stated.compared_year == stated.year):
             continue  # accounts also stand against the budget of their own year
         expected = Figure.words(f"{stated.year - 1}年", stated.source, printed.sha256)
         compared = Figure.words(f"{stated.compared_year}年", stated.source, printed.sha256)
@@ -307,6 +315,7 @@ def stated_prior_of(printed: Printed, stated: StatedFigure) -> Figure | None:
         and other.year == stated.compared_year != stated.year
         and (other.topic, other.path, other.code) == (stated.topic, stated.path, stated.code)
         and (stated.path or other.label == stated.label)
+        and stated.compared_stage in (None, other.stage)
     ]
     return figure_of(printed, found[0]) if len(found) == 1 else None
 

@@ -6,7 +6,7 @@ from graph.facts import Finding, Source
 from graph.terms import CheckStatus, Severity
 
 
-class Evidence(msgspec.Struct, frozen=True, order=True):
+class Evidence(msgspec.Struct, frozen=True):
     """A place of a document."""
 
     sha256: str

@@ -58,7 +58,7 @@ PROJECT_RULES: Final = (
         severity=Severity.WARNING,
     ),
     Rule(
-        "INDICATOR<=PROJECT",
+        "INDICATOR-IN-PROJECT",
         "金额指标不大于年度资金",
         projects.indicators_are_part,
         ALL,
@@ -66,6 +66,6 @@ PROJECT_RULES: Final = (
         severity=Severity.WARNING,
     ),
     Rule("TARGETS=FORMS", "绩效目标涉及的资金＝各申报表之和", projects.targets_are_projects, ALL, _SOURCE),
-    Rule("TARGETS<=T3", "绩效目标涉及的资金不大于支出合计", projects.targets_are_part, ALL, _SOURCE),
-    Rule("PROJECTS<=T3", "所公开项目之和不大于支出表项目支出", projects.projects_are_part, ALL, _SOURCE),
+    Rule("TARGETS-IN-T3", "绩效目标涉及的资金不大于支出合计", projects.targets_are_part, ALL, _SOURCE),
+    Rule("PROJECTS-IN-T3", "所公开项目之和不大于支出表项目支出", projects.projects_are_part, ALL, _SOURCE),
 )

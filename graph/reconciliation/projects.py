@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -13,11 +14,12 @@ from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
-from graph.terms import BudgetTable, Measure, MoneyUnit, Topic
+from graph.terms import BudgetTable, Measure, MoneyUnit, Severity, Topic
 
 # "250000" "18,000.00" -> a plain number
 AMOUNT: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 
+PARTS_OF_A_SPLIT: Final = 3  # 其中 with so many amounts leaves none out, as far as documents were seen
 LEAST_COST: Final = 100 * MoneyUnit.YUAN.fen
 FEN: Final = MoneyUnit.YUAN.fen
 IN_WAN_YUAN: Final = MoneyUnit.WAN_YUAN.fen
@@ -59,7 +61,9 @@ def _broken_down(printed: Printed, project: ProjectFact, breakdown: Breakdown, w
     if not breakdown.is_complete and not compared.holds:
         compared = equal(subject, message, whole, summed(_outer(parts)))
     if not breakdown.is_complete and not compared.holds and compared.actual.interval.high < whole.interval.low:
-        return NotExecutable(subject, "“其中”之下各项之和小于总额，所列可能不是全部")
+        if len(parts) < PARTS_OF_A_SPLIT:
+            return NotExecutable(subject, "“其中”之下各项之和小于总额，所列可能不是全部")
+        return replace(compared, severity=Severity.WARNING)
     return compared
 
 

@@ -132,7 +132,7 @@ def template_is_filled(printed: Printed) -> Iterator[Verdict]:
             Figure.words(remnant.text, remnant.source, printed.sha256),
             holds=False,
         )
-    if not remnants and not printed.document.facts.coverage.lines_searched:
+    if not remnants and not printed.document.disclosure.is_searched_for_template:
         yield NotExecutable("模板用语", "事实文件早于本规则，须重新读取文件")
     elif not remnants:
         yield Compared("模板用语", "没有遗留的模板用语", Figure("无", _NONE, ()), Figure("无", _NONE, ()), holds=True)

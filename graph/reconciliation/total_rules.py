@@ -210,14 +210,14 @@ BETWEEN_RULES: Final = (
         _BETWEEN,
     ),
     Rule(
-        "T5<=T3",
+        "T5-IN-T3",
         "一般公共预算支出表各科目不大于支出表同一科目",
         parts_by_code(_GENERAL, _EXPENDITURE, (Measure.TOTAL, Measure.BASIC, Measure.PROJECT)),
         TABLED,
         _BETWEEN,
     ),
     Rule(
-        "T8<=T9",
+        "T8-IN-T9",
         "基本支出中的出国、接待、购车、用车科目不大于“三公”经费表的相应项目",
         three_public_parts(_ITEMS_OF_THREE_PUBLIC),
         TABLED,

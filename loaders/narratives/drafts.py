@@ -42,6 +42,7 @@ class Comparison(NamedTuple):
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None
+    stage: Stage | None = None
 
     def joined(self, more: "Comparison") -> "Comparison | None":
         """Both as one; None where they contradict each other."""
@@ -98,6 +99,7 @@ class Draft:
             code=subject.code,
             path=subject.path,
             compared_year=self.comparison.year if self.comparison else None,
+            compared_stage=self.comparison.stage if self.comparison else None,
             direction=self.comparison.direction if self.comparison else None,
             change=self.comparison.change if self.comparison else None,
             ratio=self.comparison.ratio if self.comparison else None,

@@ -39,7 +39,7 @@ MOVEMENT: Final = re.compile(rf"(?P<what>.*?){_MOVED}", re.VERBOSE)
 COMPARISON: Final = re.compile(
     rf"""
     (?P<what>.*?)(?:比|与|较|同|和)(?P<year>\d{{4}}年|上一?年|去年)度?(?:当年)?(?:年初)?
-    (?:(?:预算执行|预算安排|预算|支出决算|决算|执行)数?)?(?:相比较?|相较|比较)?
+    (?:(?P<base>预算执行|预算安排|预算|支出决算|决算|执行)数?)?(?:相比较?|相较|比较)?
     (?:{_MOVED})?
     """,
     re.VERBOSE,
@@ -104,6 +104,13 @@ EXPLANATION: Final = re.compile(r"主要(?:原因|用于(?!以下)|包括|是|�
 def direction_of(word: str | None) -> Direction | None:
     """The direction that a word says; None for the template's open choice."""
     return DIRECTIONS[word] if word else None
+
+
+def stage_compared_with(base: str | None) -> Stage | None:
+    """What a figure is compared with: a budget, or what was spent; None where the words say the year alone."""
+    if base is None:
+        return None
+    return Stage.BUDGET if base in {"预算", "预算安排"} else Stage.FINAL_ACCOUNTS
 
 
 def stage_of(matched: re.Match[str]) -> Stage:

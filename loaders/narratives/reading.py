@@ -30,6 +30,7 @@ from loaders.narratives.phrases import (
     SHARE,
     ZERO,
     direction_of,
+    stage_compared_with,
 )
 
 
@@ -62,6 +63,7 @@ class _SectionReading:
         self._last: Draft | None = None  # what a comparison without a name is about
         self._date: int | None = None  # of the sentence: 截至2025年8月31日
         self._compared_year: int | None = None
+        self._compared_stage: Stage | None = None
         self._is_first = True  # no figure of the sentence yet
         self._is_explaining = False
 
@@ -140,6 +142,7 @@ class _SectionReading:
         matched = COMPARISON.fullmatch(clause.text)
         if matched:
             self._compared_year = self._year_compared_with(matched["year"])
+            self._compared_stage = stage_compared_with(matched["base"])
         else:
             matched = MOVEMENT.fullmatch(clause.text)
         if not matched or self._compared_year is None:
@@ -162,7 +165,11 @@ class _SectionReading:
     def _compare(self, draft: Draft, matched: re.Match[str], year: int, clause: Clause) -> None:
         change = next(stated_amounts(matched["change"] or ""), None)
         comparison = Comparison(
-            year, direction_of(matched["direction"]), change.money if change else None, matched["ratio"]
+            year,
+            direction_of(matched["direction"]),
+            change.money if change else None,
+            matched["ratio"],
+            self._compared_stage,
         )
         if not draft.compare(comparison):
             self._problem("a second comparison of one figure, other than the first", clause.start, clause.end)

@@ -32,9 +32,10 @@ def _of_item(passage: Passage, whole: SubItem) -> Iterator[Breakdown]:
     """The list, or the 其中, behind an item's own amount."""
     text = without_formula_marks(passage.text)
     inner = numbered_items(text, passage.starts)
-    parts = tuple(item_with_amount(passage, text, one) for one in inner) or read_split(passage, text)
+    listed = tuple(item_with_amount(passage, text, one) for one in inner)
+    parts = listed or read_split(passage, text)
     if whole.amount and _is_one_amount(whole.amount) and len(parts) > 1 and all(part.amount for part in parts):
-        yield Breakdown(whole.name, whole.amount, parts, is_complete=False, source=whole.source)
+        yield Breakdown(whole.name, whole.amount, parts, is_complete=bool(listed), source=whole.source)
 
 
 def _is_one_amount(money: Money) -> bool:

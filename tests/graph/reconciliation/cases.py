@@ -369,12 +369,12 @@ TOTAL_CASES = {
         cell(SPENDING, "教育支出", "9元", code="205"),
         cell(SPENDING, "教育支出", "8元", code="205"),
     ),
-    "T5<=T3": _pair(
+    "T5-IN-T3": _pair(
         cell(SPENDING, "教育支出", "9元", code="205"),
         cell(GENERAL, "教育支出", "9元", code="205"),
         cell(GENERAL, "教育支出", "10元", code="205"),
     ),
-    "T8<=T9": Case(
+    "T8-IN-T9": Case(
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20000元", code="30217")],
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20100元", code="30217")],
     ),
@@ -479,6 +479,15 @@ def _limited(value: str) -> Fact:
     )
 
 
+def _appropriated(change: str) -> list[Fact]:
+    said = {"compared_year": 2024, "direction": Direction.DECREASE}
+    return [
+        stated(Topic.FISCAL_APPROPRIATION, "财政拨款收入", "21,002万元", change="27万元", **said),
+        stated(Topic.FISCAL_APPROPRIATION, "财政拨款支出预算", "21,002万元", change=change, **said),
+    ]
+
+
+NARRATIVE_CASES["TEXT-MOVED"] = Case(_appropriated("27万元"), _appropriated("37万元"))
 NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
 
 NARRATIVE_CASES["VEHICLE-COUNT"] = Case(
@@ -525,7 +534,7 @@ PROJECT_CASES = {
         [statement(start=date(2025, 1, 1), end=date(2025, 12, 31))],
         [statement(start=date(2024, 1, 1), end=date(2024, 12, 31))],
     ),
-    "INDICATOR<=PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
+    "INDICATOR-IN-PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
     "TARGETS=FORMS": Case(
         [
             stated(Topic.PERFORMANCE_PROJECTS, "编报绩效目标的项目", count=1),
@@ -538,11 +547,11 @@ PROJECT_CASES = {
             form("100000元"),
         ],
     ),
-    "TARGETS<=T3": Case(
+    "TARGETS-IN-T3": Case(
         [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"), cell(SPENDING, "合计", "100000元")],
         [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"), cell(SPENDING, "合计", "100000元")],
     ),
-    "PROJECTS<=T3": Case(
+    "PROJECTS-IN-T3": Case(
         [form("5元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
         [form("6元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
     ),

@@ -148,8 +148,9 @@ def calculation(expression: str, result: str, *, is_written_out: bool = True) ->
 def ended(rule: str, *facts: Fact, kind: DisclosureKind = BUDGET, year: int = 2025) -> list[Outcome]:
     """How a rule ends on a document of these facts, which lacks a table and was searched for the template's words."""
     facts_of_document = disclosure(*facts, kind=kind, year=year)
-    searched = msgspec.structs.replace(facts_of_document.coverage, lines_searched=1, tables_found=8)
-    document = Document.of(msgspec.structs.replace(facts_of_document, coverage=searched))
+    lacking = msgspec.structs.replace(facts_of_document.coverage, tables_found=8)
+    searched = msgspec.structs.replace(facts_of_document.disclosure, is_searched_for_template=True)
+    document = Document.of(msgspec.structs.replace(facts_of_document, coverage=lacking, disclosure=searched))
     return [outcome for outcome in reconcile(document) if outcome.rule == rule]
 
 

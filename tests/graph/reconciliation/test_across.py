@@ -89,6 +89,7 @@ CASES = {
     "OPENING=CLOSING": (balances("5.00万元"), balances("5.02万元")),
     "ACCOUNTS=BUDGET": (accounted("5.00万元"), accounted("6.00万元")),
     "UNITS=DEPARTMENT": (of_two_units("30元"), of_two_units("31元")),
+    "UNIT-IN-DEPARTMENT": (of_two_units("30元"), of_two_units("60元")),
     "EDITIONS": (of_one_unit("50元"), of_one_unit("51元")),
     "STATEMENT=FORM": (in_two_documents("50000元"), in_two_documents("60000元")),
 }

@@ -310,6 +310,15 @@ def test_a_figure_that_only_moves_has_no_amount() -> None:
     assert (total.compared_year, part.compared_year) == (2024, 2024)
 
 
+def test_a_comparison_is_with_a_budget_or_with_what_was_spent() -> None:
+    """预算执行数 is no budget, and 2023年度 alone says neither."""
+    figures = explained(
+        "财政拨款收入12万元，比2024年预算执行数增加1万元；其他收入3万元，比2024年预算减少2万元；事业收入5万元，与2024年度持平。"
+    )
+    stages = [figure.compared_stage for figure in figures]
+    assert stages == [Stage.FINAL_ACCOUNTS, Stage.BUDGET, None]
+
+
 def test_shares_completion_rates_and_the_budget_go_with_the_figure_before() -> None:
     """占…, 完成年初预算的… and 决算数小于预算数 say more about the accounts' figure."""
     budget, spent = explained(

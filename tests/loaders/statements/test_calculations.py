@@ -92,5 +92,5 @@ def test_a_year_is_broken_down_by_its_split_by_its_list_and_by_the_lists_of_its_
     ) == [
         ("年度预算", None, [150_000, 50_000], False),
         ("年度预算", None, [150_000, 50_000], True),
-        ("基础工作", 150_000, [90_000, 60_000], False),
+        ("基础工作", 150_000, [90_000, 60_000], True),
     ]
