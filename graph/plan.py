@@ -18,7 +18,17 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final, TypeAlias
 
-from graph.terms import LineageLevel, MoneyUnit, Stage, Term
+from graph.terms import (
+    BudgetTable,
+    ClassificationScheme,
+    ComparisonDimension,
+    LineageLevel,
+    Measure,
+    MoneyUnit,
+    Normalisation,
+    Stage,
+    Term,
+)
 
 LIST_LIMIT: Final = 1000
 """A list that is no connection ends here: no answer is unbounded."""
@@ -286,7 +296,29 @@ class Lineage:
 StoredRoot: TypeAlias = ByKeys | First | Every | Search | Shared | AboutDataset
 """What a store answers by itself."""
 
-AnalysedRoot: TypeAlias = Lineage
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One column of one table, side by side by years, stages, bodies or regions: a Comparison.
+
+    Of bodies, regions and years None asks for all; `stage` is not heeded where the columns are stages. Rows are the codes of
+    a level, or those that `codes` names.
+    """
+
+    by: ComparisonDimension
+    bodies: tuple[tuple[str, str], ...] | None  # kind and key of departments and units
+    regions: tuple[str, ...] | None  # keys
+    years: tuple[int, ...] | None
+    stage: Stage
+    table: BudgetTable
+    measure: Measure
+    scheme: ClassificationScheme | None
+    codes: tuple[str, ...] | None
+    level: int
+    normalise: Normalisation
+
+
+AnalysedRoot: TypeAlias = Lineage | Comparison
 """What is worked out from several answers of a store (`graph.analysis`)."""
 
 Root: TypeAlias = StoredRoot | AnalysedRoot
@@ -316,5 +348,11 @@ LINEAGE_MEMBERS: Final = {
     "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed"),
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
+}
+COMPARISON_MEMBERS: Final = {
+    "Comparison": ("columns", "rows", "warnings"),
+    "ComparisonColumn": ("key", "label", "entity"),
+    "ComparisonRow": ("classification", "label", "cells"),
+    "ComparisonCell": ("column", "amount", "share", "lines"),
 }
 DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")

@@ -39,6 +39,14 @@ LINEAGE_LEVELS: Final = (
 )
 """The levels of a diagram, unless a question says."""
 
+MAX_COLUMNS: Final = 50
+"""How many columns a comparison may name."""
+
+MAX_CODES: Final = 100
+
+CODE_LEVEL: Final = 1
+"""The level of a comparison's rows, unless a question says: the classes (类)."""
+
 SHORTEST_SEARCH: Final = 2
 """Two characters are a word in Chinese; one would find everything."""
 

@@ -6,8 +6,9 @@ leads to. So it is the same on every store, and it reads what it is asked about 
 
 from collections.abc import Sequence
 
+from graph.analysis.comparison import compare
 from graph.analysis.lineage import spending_lineage
-from graph.plan import Lineage, Plan, StoredRoot
+from graph.plan import Comparison, Lineage, Plan, StoredRoot
 from graph.store import Reader, Value
 
 
@@ -31,5 +32,7 @@ class AnalysingReader:
         match plan.root:
             case Lineage():
                 return await spending_lineage(plan.root, plan.field, self._reader)
+            case Comparison():
+                return await compare(plan.root, plan.field, self._reader)
             case _:
                 raise AssertionError(plan.root)

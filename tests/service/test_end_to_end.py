@@ -30,6 +30,7 @@ NEEDED = {
     "Query.organisation": f'(name: "{BUREAU}")',
     "Query.search": '(query: "财政")',
     "Query.spendingLineage": "(year: 2026)",
+    "Query.compare": "(by: REGION, table: EXPENDITURE_BY_FUNCTION)",
     "Connection.groups": "(by: [YEAR, REGION])",
 }
 """Arguments without which a field cannot be asked."""

@@ -25,9 +25,7 @@ from graphql import (
 
 LATER_TYPES = frozenset(
     {
-        "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow", "Finding",
-        "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath",
-        "Normalisation", "ProjectLink", "Severity",
+        "Finding", "FindingConnection", "FindingEdge", "FindingFilter", "FundingPath", "ProjectLink", "Severity",
         "Succession", "Timeline", "TimelinePoint",
     }
 )  # fmt: skip

@@ -18,6 +18,7 @@ from graphql import (
 
 from graph.ontology import KINDS, VALUE_KINDS, Link, Property, ValueType, kinds_of, members_of
 from graph.plan import (
+    COMPARISON_MEMBERS,
     COMPUTED_MEMBERS,
     CONNECTION_MEMBERS,
     DATASET_MEMBERS,
@@ -43,6 +44,7 @@ OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     "SharedCitation": SHARED_MEMBERS,
     "SimilarProject": SIMILAR_MEMBERS,
     **LINEAGE_MEMBERS,
+    **COMPARISON_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
 """What plans name besides the ontology's members."""
