@@ -42,6 +42,9 @@ from tests.service.operations import operations
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = build_schema()
 
+ANALYSES: Final = {"spendingLineage": 2, "compare": 8, "entity": 1, "classification": 1, "lines": 2}
+"""How many calls of the store the analyses make at most, by the fields that make them."""
+
 FACTS: Final = [
     disclosure(
         unit("上海市普陀区中小企业服务中心"),

@@ -17,6 +17,7 @@ from graph.analysis.comparison.bodies import (
     place,
     read_named,
     read_published,
+    refuse_unknown,
     within,
     years_of,
 )
@@ -157,6 +158,8 @@ async def _names(asked: Sequence[str] | None, found: Sequence[str], reader: Read
     )
     assert isinstance(answer, list)
     names = {key_of(one): one["name"] for one in answer}
-    known = [key for key in dict.fromkeys(keys) if key in names]
+    for key in keys:
+        refuse_unknown(("Region", key), is_known=key in names)
+    known = list(dict.fromkeys(keys))
     ordered = known if asked is not None else sorted(known, key=lambda key: (names[key], key))
     return [(key, names[key]) for key in ordered]

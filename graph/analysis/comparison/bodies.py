@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from graph.analysis.asking import every, is_one_of, key_of, led_to, linked, selection
-from graph.identity import parse_node_id
+from graph.errors import BadUserInput
+from graph.identity import node_id, parse_node_id
 from graph.plan import (
     EVERYTHING,
     All,
@@ -73,6 +74,11 @@ class Body:
     def region(self) -> str:
         """The key of its region, which its own begins with."""
         return self.key.partition(f"/{self.kind.lower()}/")[0]
+
+    @property
+    def own_name(self) -> str:
+        """Its name without its region, as its key has it."""
+        return self.key.partition(f"/{self.kind.lower()}/")[2]
 
     @property
     def is_own_office(self) -> bool:
@@ -152,18 +158,26 @@ async def read_named(asked: Comparison, reader: Reader) -> list[Body]:
     """The bodies that a question names, or those of the compared kind that published; in their order.
 
     Raises:
-        LimitExceeded: more bodies than a comparison has columns.
+        BadUserInput: a body that is not there.
     """
     plan = Plan(ByKeys(asked.bodies), Field("bodies", "bodies", _BODY)) if asked.bodies is not None else _all(asked)
     (found,) = await reader.answer([plan])
     assert isinstance(found, list)
-    bodies = [_body(one) for one in found if one]
+    for ref, one in zip(asked.bodies or (), found, strict=False):
+        refuse_unknown(ref, is_known=one is not None)
+    bodies = [_body(one) for one in found]
     if asked.by is ComparisonDimension.UNIT:
         bodies = [unit for body in bodies for unit in (body.units if body.kind == "Department" else (body,))]
     if asked.bodies is None:
         bodies.sort(key=lambda body: (body.name, body.key))
     unique = {body.ref: body for body in bodies if asked.regions is None or body.region in asked.regions}
     return list(unique.values())
+
+
+def refuse_unknown(ref: tuple[str, str], *, is_known: bool) -> None:
+    """Raises BadUserInput for what is not there, which a column less would hide."""
+    if not is_known:
+        raise BadUserInput(f"“{node_id(*ref)}” is the id of nothing that is loaded.")
 
 
 def _all(asked: Comparison) -> Plan:

@@ -7,7 +7,7 @@ from graph.analysis.comparison.bodies import BUDGETS, FINAL_ACCOUNTS, Body, Peri
 from graph.analysis.comparison.codes import Code
 from graph.analysis.comparison.columns import STAGES, Column
 from graph.plan import Comparison
-from graph.terms import ComparisonDimension, MoneyUnit, Normalisation
+from graph.terms import ComparisonDimension, MoneyUnit, Normalisation, Stage
 
 NAMED: Final = 5
 """How many bodies a warning names; of more it says how many they are."""
@@ -40,38 +40,52 @@ def _years(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code])
 
 
 def _editions(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
-    """A department's document beside units' documents."""
+    """A department's document beside units' documents, whether they disclose what is asked for or not."""
     yield from _differing(
         "A department edition beside a unit edition (部门与单位): {}. A department's document holds its units' money, a unit's "
         "only its own.",
         columns,
-        lambda column: {"部门" if body.kind == "Department" else "单位" for body, _ in column.counted},
+        lambda column: {"部门" if body.kind == "Department" else "单位" for body in _bodies(column)},
     )
 
 
 def _own_offices(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
-    """A department's own office beside whole departments."""
-    offices = _named(body for column in columns for body, _ in column.counted if body.is_own_office)
-    departments = _named(body for column in columns for body, _ in column.counted if body.kind == "Department")
+    """A department's own office beside whole departments: it bears the department's name, as its own or another region's."""
+    bodies = [body for column in columns for body in _bodies(column)]
+    departments = [body for body in bodies if body.kind == "Department"]
+    names = {body.own_name for body in departments}
+    offices = [body for body in bodies if body.kind == "Unit" and (body.is_own_office or body.own_name in names)]
     if offices and departments:
-        yield f"本级 beside a whole department: of {offices} only the own office counts, of {departments} all units do."
+        yield (
+            f"本级 beside a whole department: of {_named(offices)} only the own office counts, of {_named(departments)} all "
+            "units do."
+        )
+
+
+def _bodies(column: Column) -> list[Body]:
+    """Whose money a column holds, or would hold if it were disclosed."""
+    return [body for body, _ in column.counted or column.silent]
 
 
 def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
-    """Bodies that published nothing for a year and stage."""
-    for period, bodies in _by_period((body, period) for column in columns for body, period in column.silent).items():
-        other = sorted({_loaded(one) for body in bodies for one in (body, *body.units)} - {""})
-        beside = f" What is loaded of them is {'、'.join(other)}." if other else ""
-        yield f"Not disclosed: {_named(bodies)} published no {_called(period)} that is loaded.{beside}"
+    """Bodies that published nothing for a year and stage: budget is not compared with final accounts in its place."""
+    for column in columns:
+        lacking: dict[Body, list[str]] = {}
+        for body, period in column.silent:
+            lacking.setdefault(body, []).append(_called(period))
+        said = [f"{body.name} ({'、'.join(periods)})" for body, periods in lacking.items()]
+        loaded = sorted({one for body in lacking for some in (body, *body.units) for one in _loaded(some)})
+        beside = f" What is loaded of it: {'、'.join(loaded)}." if loaded else ""
+        if said:
+            yield f"Not disclosed in column {column.label}: {_few(said)}.{beside}"
 
 
-def _loaded(body: Body) -> str:
+def _loaded(body: Body) -> Iterator[str]:
     """The years and stages that a body published."""
-    tables = (*BUDGETS, *FINAL_ACCOUNTS)
-    years = sorted(
-        (one.year, "决算" if one.kind in FINAL_ACCOUNTS else "预算") for one in body.editions if one.kind in tables
-    )
-    return "、".join(dict.fromkeys(f"{year}年{stage}" for year, stage in years))
+    for edition in body.editions:
+        if edition.kind in (*BUDGETS, *FINAL_ACCOUNTS):
+            stage = Stage.FINAL_ACCOUNTS if edition.kind in FINAL_ACCOUNTS else Stage.BUDGET
+            yield _called(Period(edition.year, stage))
 
 
 def _missing_tables(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
@@ -157,7 +171,7 @@ RULES: Final[tuple[Callable[[Comparison, Sequence[Column], Sequence[Code]], Iter
 
 def _differing(says: str, columns: Sequence[Column], sign: Callable[[Column], set[str]]) -> Iterator[str]:
     """A sentence about columns that do not all bear the same signs; those that disclose nothing bear none."""
-    signs = {column.label: "、".join(sorted(found)) for column in columns if column.counted and (found := sign(column))}
+    signs = {column.label: "、".join(sorted(found)) for column in columns if (found := sign(column))}
     if len(set(signs.values())) > 1:
         yield says.format("; ".join(f"{label} {found}" for label, found in signs.items()))
 
@@ -170,11 +184,15 @@ def _by_period(bodies: Iterable[tuple[Body, Period]]) -> dict[Period, list[Body]
 
 
 def _called(period: Period) -> str:
-    return f"{STAGES[period.stage]} {period.year}"
+    return f"{period.year} {STAGES[period.stage]}"
 
 
 def _named(bodies: Iterable[Body]) -> str:
     """The names of some bodies, each once."""
-    names = list(dict.fromkeys(body.name for body in bodies))
+    return _few(list(dict.fromkeys(body.name for body in bodies)))
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + more
