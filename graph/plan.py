@@ -222,9 +222,13 @@ CONNECTION_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
 group's key is a node of any kind."""
 
 
-COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {"Project": {"similar_by_legal_basis": "SimilarProject"}}
-"""Members that no document prints and no store holds, by kind, with the kind of value that they are lists of: a store works
-them out where they are asked for, as many as the field's `size` says, the best first."""
+COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Project": {"similar_by_legal_basis": "SimilarProject"},
+    "Department": {"counterparts": "Department"},
+}
+"""Members that no document prints and no store holds, by kind, with the kind of value or node that they are lists of: a store
+works them out where they are asked for, as many as the field's `size` says, similar projects the best first, counterparts by
+key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ MAX_YEARS: Final = 100
 SIMILAR: Final = 10
 MAX_SIMILAR: Final = 50
 
+COUNTERPARTS: Final = 100
+MAX_COUNTERPARTS: Final = LIST_LIMIT
+
 LINEAGE_LEVELS: Final = (
     LineageLevel.FUNDING_SOURCE,
     LineageLevel.DEPARTMENT,

@@ -153,3 +153,19 @@ def policies_apart() -> frozenset[tuple[str, str | None]]:
     """The folded titles, each with its number or None, that the curated list keeps apart from all others."""
     entries = _table("policies_apart.toml")["apart"]
     return frozenset((fold_title(entry["title"]), entry.get("number")) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganNames:
+    """Which names of departments mean the same organ, and how names end that mean none."""
+
+    known_as: dict[str, str]
+    endings: tuple[str, ...]
+
+
+@cache
+def organ_names() -> OrganNames:
+    """Names of organs by the names that other governments give them."""
+    table = _table("organs.toml")
+    known_as = {name: entry["names"][0] for entry in table["same"] for name in entry["names"]}
+    return OrganNames(known_as, tuple(table["none"]["endings"]))

@@ -31,9 +31,7 @@ LATER_TYPES = frozenset(
 )  # fmt: skip
 """Types of the analysis fields, which come with the work that builds them."""
 
-LATER_FIELDS = frozenset(
-    {"Department.counterparts", "Coverage.checksRun", "Coverage.checksFailed", "Coverage.checksNotRun"}
-)
+LATER_FIELDS = frozenset({"Coverage.checksRun", "Coverage.checksFailed", "Coverage.checksNotRun"})
 """Fields of the same, whose types are here already."""
 
 Lines = dict[str, str]
