@@ -147,13 +147,19 @@ def _contradictions(asked: Comparison, columns: Sequence[Column], _codes: Sequen
 
 
 def _coverage(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
-    """Regions of which another number of bodies is disclosed."""
+    """Columns that hold the money of other bodies; of regions, that are always others, of another number of them."""
     if asked.by is ComparisonDimension.REGION:
         yield from _differing(
             "Columns hold the money of different numbers of bodies: {}.",
             columns,
             lambda column: {str(len({body.ref for body, _ in column.counted}))},
         )
+    elif asked.by in (ComparisonDimension.YEAR, ComparisonDimension.STAGE):
+        held = [{body.ref: body for body, _ in column.counted} for column in columns if column.counted]
+        bodies = {ref: body for some in held for ref, body in some.items()}
+        apart = [body for ref, body in sorted(bodies.items()) if not all(ref in some for some in held)]
+        if apart:
+            yield f"Columns hold the money of different bodies: {_named(apart)} is not in all of them."
 
 
 def _without_shares(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:

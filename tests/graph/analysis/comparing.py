@@ -115,3 +115,16 @@ def shares(answer: dict[str, Any]) -> dict[str, list[str | None]]:
 def warned(answer: dict[str, Any], word: str) -> list[str]:
     """The warnings that hold a word."""
     return [warning for warning in answer["warnings"] if word in warning]
+
+
+def as_table(answer: dict[str, Any]) -> str:
+    """The answer as docs/comparison.md shows it: amounts in yuan with shares, and the warnings below."""
+    codes = [(row["classification"] or {}).get("code", "") for row in answer["rows"]]
+    lines = [
+        "| | |" + "".join(f" {label} | 占比 |" for label in labels(answer)),
+        "|---|---|" + "--:|--:|" * len(labels(answer)),
+    ]
+    for code, row in zip(codes, answer["rows"], strict=True):
+        cells = "".join(f" {cell['amount'] or '—'} | {cell['share'] or '—'} |" for cell in row["cells"])
+        lines.append(f"| {code} | {row['label']} |{cells}")
+    return "\n".join([*lines, "", *(f"- {warning}" for warning in answer["warnings"])]).strip()

@@ -16,10 +16,12 @@ from graph.terms import BudgetTable, ComparisonDimension, DisclosureKind, Measur
 from loaders.load import load_file
 from tests.conftest import NEO4J
 from tests.factories import COMMISSION, disclosure, line_item, source, unit
-from tests.graph.analysis.comparing import amounts, comparison, labels, shares, warned
+from tests.graph.analysis.comparing import amounts, as_table, comparison, labels, shares, warned
 from tests.neo4j_store import Neo4jStore
 
 Stored = Callable[[Sequence[DisclosureFacts]], Reader]
+
+ROOT: Final = Path(__file__).resolve().parents[3]
 
 BY: Final = ComparisonDimension
 BUREAU: Final = "上海市普陀区财政局"
@@ -217,6 +219,7 @@ WARNINGS: Final[dict[str, tuple[list[DisclosureFacts], list[DisclosureFacts], di
         [disclosure(*table(None, c201=70, c208=30))], [BUDGET], {"by": BY.REGION},
     ),
     "contradicts itself": ([disclosure(*table(70, c201=70, c208=30))], [BUDGET], {"by": BY.REGION}),
+    "different bodies": ([BUDGET, OF_2024, BESIDE], [BUDGET, OF_2024], {"by": BY.YEAR, "years": None}),
     "different numbers of bodies": ([BUDGET, BESIDE, OF_THE_CITY], [BUDGET, OF_THE_CITY], {"by": BY.REGION}),
 }  # fmt: skip
 
@@ -258,26 +261,23 @@ def real(shared: Path) -> Reader:
     )
 
 
-def test_wanli_in_two_years(real: Reader) -> None:
-    """万里街道 2024 → 2025 by function, as docs/comparison.md shows it."""
-    answer = comparison(real, BY.YEAR, ("Department", "310107/department/人民政府万里街道办事处"), years=[2024, 2025])
-    assert amounts(answer)["合计"] == ["156211123", "189767551"]
-    assert amounts(answer)["城乡社区支出"] == ["119385303", "154369326"]
-    assert shares(answer)["城乡社区支出"] == ["0.764256", "0.813465"]
-    assert answer["warnings"] == []
+@pytest.fixture(scope="module")
+def samples() -> Reader:
+    """The documents that are committed."""
+    return MemoryReader.of([load_file(path) for path in (ROOT / "samples" / "disclosures").iterdir()])
 
 
-def test_the_finance_bureaus_side_by_side(real: Reader) -> None:
-    """The city's 本级 budget beside Putuo's accounts, with all that is not like for like, as docs/comparison.md shows it."""
-    answer = comparison(real, BY.STAGE, OF_CITY, FINANCE, years=[2024, 2025])
-    assert amounts(answer)["一般公共服务支出"] == [
-        "127886849",
-        "21066600",
-    ]
-    assert shares(answer)["一般公共服务支出"] == ["0.743895", "0.716539"]
-    for word in ("final accounts", "different years", "unit edition", "本级", "unit of measure", "Not disclosed"):
-        assert warned(answer, word), word
-    assert warned(comparison(real, BY.DEPARTMENT, OF_CITY, FINANCE, years=[2025]), "2024 决算")
+WANLI: Final = ("Department", "310107/department/人民政府万里街道办事处")
+
+
+@pytest.mark.parametrize("documents", ["samples", "real"])
+def test_the_worked_answers_are_those_of_the_documents(documents: str, request: pytest.FixtureRequest) -> None:
+    """docs/comparison.md shows 万里街道 2024 → 2025 by function, and the city's and Putuo's finance bureaus side by side."""
+    reader: Reader = request.getfixturevalue(documents)
+    text = (ROOT / "docs" / "comparison.md").read_text(encoding="utf-8")
+    assert as_table(comparison(reader, BY.YEAR, WANLI, years=[2024, 2025])) in text
+    assert as_table(comparison(reader, BY.STAGE, OF_CITY, FINANCE, years=[2024, 2025])) in text
+    assert as_table(comparison(reader, BY.DEPARTMENT, OF_CITY, FINANCE, years=[2025])) in text
 
 
 def test_three_public_columns_are_their_own_totals(real: Reader) -> None:
