@@ -18,7 +18,17 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Final, TypeAlias
 
-from graph.terms import BudgetTable, LineageLevel, Measure, MoneyUnit, Stage, Term
+from graph.terms import (
+    BudgetTable,
+    ClassificationScheme,
+    ComparisonDimension,
+    LineageLevel,
+    Measure,
+    MoneyUnit,
+    Normalisation,
+    Stage,
+    Term,
+)
 
 LIST_LIMIT: Final = 1000
 """A list that is no connection ends here: no answer is unbounded."""
@@ -212,9 +222,13 @@ CONNECTION_MEMBERS: Final[Mapping[str, tuple[str, ...]]] = {
 group's key is a node of any kind."""
 
 
-COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {"Project": {"similar_by_legal_basis": "SimilarProject"}}
-"""Members that no document prints and no store holds, by kind, with the kind of value that they are lists of: a store works
-them out where they are asked for, as many as the field's `size` says, the best first."""
+COMPUTED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Project": {"similar_by_legal_basis": "SimilarProject"},
+    "Department": {"counterparts": "Department"},
+}
+"""Members that no document prints and no store holds, by kind, with the kind of value or node that they are lists of: a store
+works them out where they are asked for, as many as the field's `size` says, similar projects the best first, counterparts by
+key."""
 
 
 ANALYSED_MEMBERS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -308,7 +322,28 @@ class Timeline:
     code: str | None = None
 
 
-AnalysedRoot: TypeAlias = Lineage | Timeline
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One column of one table, side by side by years, stages, bodies or regions: a Comparison.
+
+    Of bodies, regions and years None asks for all; `stage` is not heeded where the columns are stages. Rows are the codes of
+    a level, or those that `codes` names.
+    """
+
+    by: ComparisonDimension
+    bodies: tuple[tuple[str, str], ...] | None  # kind and key of departments and units
+    regions: tuple[str, ...] | None  # keys
+    years: tuple[int, ...] | None
+    stage: Stage
+    table: BudgetTable
+    measure: Measure
+    scheme: ClassificationScheme | None
+    codes: tuple[str, ...] | None
+    level: int
+    normalise: Normalisation
+
+
+AnalysedRoot: TypeAlias = Lineage | Timeline | Comparison
 """What is worked out from several answers of a store (`graph.analysis`)."""
 
 Root: TypeAlias = StoredRoot | AnalysedRoot
@@ -344,5 +379,11 @@ CONTINUITY_MEMBERS: Final = {
     "Succession": ("from_", "to", "year", "confidence", "evidence"),
     "Timeline": ("points",),
     "TimelinePoint": ("year", "stage", "amount", "change", "change_ratio", "note", "entity", "sources"),
+}
+COMPARISON_MEMBERS: Final = {
+    "Comparison": ("columns", "rows", "warnings"),
+    "ComparisonColumn": ("key", "label", "entity"),
+    "ComparisonRow": ("classification", "label", "cells"),
+    "ComparisonCell": ("column", "amount", "share", "lines"),
 }
 DATASET_MEMBERS: Final = ("version", "loaded_at", "disclosures", "nodes", "relationships", "store")

@@ -230,6 +230,26 @@ class LineageLevel(Term):
     LEGAL_BASIS = "LEGAL_BASIS", "The policies that the project rests on (立项依据)."
 
 
+class ComparisonDimension(Term):
+    """What the columns of a comparison are."""
+
+    REGION = "REGION", "A region each, with the bodies of its own government (行政区划)."
+    DEPARTMENT = "DEPARTMENT", "A department each, with all its units (预算主管部门)."
+    UNIT = "UNIT", "A budget unit each (预算单位)."
+    YEAR = "YEAR", "A budget year each (年度)."
+    STAGE = "STAGE", "The budget beside the final accounts (预算、决算)."
+
+
+class Normalisation(Term):
+    """What columns of different size are compared by."""
+
+    NONE = "NONE", "By their amounts."
+    SHARE_OF_TOTAL = (
+        "SHARE_OF_TOTAL",
+        "By their shares (占比): amounts stay as they are, and warnings tell the columns that have no total to divide by.",
+    )
+
+
 class IdentityRule(Term):
     """Why a citation is taken to name a policy."""
 

@@ -185,10 +185,10 @@ class _Planning:
     def _field(self, line: Line, given: Given) -> Field:
         if line.field is TypeNameMetaFieldDef:
             return Field(line.key, TYPE_NAME, word=line.parent.name)
-        returned = get_named_type(line.field.type)
+        name, returned = declaration(line.field).python_name, get_named_type(line.field.type)
         try:
             shown = _window(line.field, returned, given) if declared_name(returned) == "Connection" else None
-            grouped = grouping(_kind_of_nodes(line.parent), given) if "by" in given else None
+            grouped = grouping(_kind_of_nodes(line.parent), given) if name == "groups" else None
             sizes = declaration(line.field).metadata.get("sizes")
             listed = size(given, "first", *sizes) if sizes else LIST_LIMIT
         except RequestError as error:
@@ -196,7 +196,7 @@ class _Planning:
             raise type(error)(f"{line.key}: {error}") from error
         return Field(
             line.key,
-            declaration(line.field).python_name,
+            name,
             selection=self._selection(line.below) if line.below else None,
             unit=given.get("unit"),
             window=shown,

@@ -6,7 +6,15 @@ from typing import Annotated, Final
 
 import strawberry
 
-from graph.terms import BudgetTable, ClassificationScheme, LineageLevel, Measure, Stage
+from graph.terms import (
+    BudgetTable,
+    ClassificationScheme,
+    ComparisonDimension,
+    LineageLevel,
+    Measure,
+    Normalisation,
+    Stage,
+)
 from service import roots
 from service.inputs import (
     BudgetLineFilter,
@@ -22,8 +30,11 @@ from service.inputs import (
     ProjectOrder,
 )
 from service.sizes import (
+    CODE_LEVEL,
     HITS,
     LONGEST_SEARCH,
+    MAX_CODES,
+    MAX_COLUMNS,
     MAX_HITS,
     MAX_IDS,
     MAX_SHARED,
@@ -32,6 +43,7 @@ from service.sizes import (
     SHARERS,
     SHORTEST_SEARCH,
 )
+from service.types.comparison import Comparison
 from service.types.connections import Connection, MeasuredConnection
 from service.types.continuity import Timeline
 from service.types.declare import Argument, asked, connection, documented
@@ -119,6 +131,37 @@ _TIMELINE: Final = {
     "table": Argument(BudgetTable | None, "Of a body: the table; 支出总表 unless it is given."),
     "measure": Argument(Measure | None, "Of a body: the column; the row's total unless it is given."),
     "code": Argument(str | None, "Of a body: the code of the row; the table's total unless it is given."),
+}
+_COMPARISON: Final = {
+    "by": Argument(ComparisonDimension, "What the columns are."),
+    "organisations": Argument(
+        list[strawberry.ID] | None,
+        f"Ids of the departments and units whose money is compared, at most {MAX_COLUMNS}; by UNIT, a department stands for "
+        "its units. Every body unless it is given.",
+    ),
+    "regions": Argument(
+        list[strawberry.ID] | None,
+        f"Ids of the regions whose own bodies count, at most {MAX_COLUMNS}: a city without its districts, so that it can "
+        "stand beside them. Every region unless it is given.",
+    ),
+    "years": Argument(
+        list[int] | None,
+        f"The years whose money counts, at most {MAX_COLUMNS}; columns that are no years add them up. Unless it is given: by "
+        "YEAR every year, and else the latest year of which anything is disclosed.",
+    ),
+    "stage": Argument(Stage, "Whether planned or spent money is compared; by STAGE it is not heeded.", Stage.BUDGET),
+    "table": Argument(BudgetTable, "The table that is compared: one with totals and codes, or THREE_PUBLIC."),
+    "measure": Argument(Measure, "The column of the table that is compared.", Measure.TOTAL),
+    "scheme": Argument(ClassificationScheme | None, "The list of the codes, where the table prints several."),
+    "codes": Argument(
+        list[str] | None, f"The codes that rows are made of, at most {MAX_CODES}; those of a level unless it is given."
+    ),
+    "level": Argument(
+        int | None,
+        f"The level of the codes: 1 for classes (类), 2 for groups (款), 3 for items (项); {CODE_LEVEL} unless it or codes "
+        "is given.",
+    ),
+    "normalise": Argument(Normalisation, "What columns of different size are compared by.", Normalisation.NONE),
 }
 _SHARED: Final = {
     "years": Argument(
@@ -213,6 +256,12 @@ class Query:
         "The money of a project, a body or a row of a table over the years, with what changed (时间序列).",
         _TIMELINE,
         root=roots.timeline,
+    )
+    compare: Comparison = asked(
+        "One column of one table side by side by region, department, unit, year or stage over codes, with shares, and with "
+        "what is not like for like (比较).",
+        _COMPARISON,
+        root=roots.compare,
     )
     shared_citations: list[SharedCitation] = asked(
         "The policies that several projects are based on (共享的立项依据), those of the most projects first, then of the most "

@@ -1,7 +1,7 @@
 """Where the root fields begin: their arguments → the root of a plan."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from graph.errors import BadUserInput, LimitExceeded
 from graph.identity import fold, parse_node_id
@@ -12,6 +12,7 @@ from graph.plan import (
     Any,
     ByKeys,
     Compare,
+    Comparison,
     Every,
     First,
     Lineage,
@@ -26,11 +27,15 @@ from graph.plan import (
 from graph.policies.numbers import document_number_key
 from graph.policies.titles import title_key
 from graph.store.search import fold_for_search
+from graph.terms import BudgetTable
 from service.predicates import Given
 from service.sizes import (
+    CODE_LEVEL,
     HITS,
     LINEAGE_LEVELS,
     LONGEST_SEARCH,
+    MAX_CODES,
+    MAX_COLUMNS,
     MAX_HITS,
     MAX_IDS,
     MAX_SHARED,
@@ -40,6 +45,8 @@ from service.sizes import (
     SHORTEST_SEARCH,
 )
 from service.windows import size
+
+T = TypeVar("T")
 
 Begin: TypeAlias = Callable[[Given], Root]
 """What a root field's line in `service.query` names: its coerced arguments → its root."""
@@ -119,6 +126,38 @@ def spending_lineage(given: Given) -> Root:
 def timeline(given: Given) -> Root:
     """The money of a project, a body or a budget line over the years."""
     return Timeline(parse_node_id(given["entity"]), given.get("table"), given.get("measure"), given.get("code"))
+
+
+def compare(given: Given) -> Root:
+    """One column of one table, side by side."""
+    table, level = given["table"], given.get("level")
+    if table in (BudgetTable.BALANCE_SUMMARY, BudgetTable.APPROPRIATION_SUMMARY):
+        raise BadUserInput(
+            f"{table.value} prints no codes to compare by. Ask for the table of the expenditure or the income by function."
+        )
+    if level is not None and level not in (1, 2, 3):
+        raise BadUserInput(f"level is {level}. It must be 1, 2 or 3.")
+    bodies = _few(given.get("organisations"), "organisations", MAX_COLUMNS)
+    return Comparison(
+        given["by"],
+        None if bodies is None else tuple(map(_body, bodies)),
+        _regions(_few(given.get("regions"), "regions", MAX_COLUMNS)),
+        _few(given.get("years"), "years", MAX_COLUMNS),
+        given["stage"],
+        table,
+        given["measure"],
+        given.get("scheme"),
+        _few(given.get("codes"), "codes", MAX_CODES),
+        level or CODE_LEVEL,
+        given["normalise"],
+    )
+
+
+def _few(values: Sequence[T] | None, name: str, most: int) -> tuple[T, ...] | None:
+    """The values of a list, each once, in their order."""
+    if values is not None and len(values) > most:
+        raise LimitExceeded(f"{len(values)} {name} are given; at most {most} can be asked for at once.")
+    return None if values is None else tuple(dict.fromkeys(values))
 
 
 def _body(text: str) -> tuple[str, str]:

@@ -30,6 +30,9 @@ MAX_YEARS: Final = 100
 SIMILAR: Final = 10
 MAX_SIMILAR: Final = 50
 
+COUNTERPARTS: Final = 100
+MAX_COUNTERPARTS: Final = LIST_LIMIT
+
 LINEAGE_LEVELS: Final = (
     LineageLevel.FUNDING_SOURCE,
     LineageLevel.DEPARTMENT,
@@ -38,6 +41,14 @@ LINEAGE_LEVELS: Final = (
     LineageLevel.PROJECT,
 )
 """The levels of a diagram, unless a question says."""
+
+MAX_COLUMNS: Final = 50
+"""How many columns a comparison may name."""
+
+MAX_CODES: Final = 100
+
+CODE_LEVEL: Final = 1
+"""The level of a comparison's rows, unless a question says: the classes (类)."""
 
 SHORTEST_SEARCH: Final = 2
 """Two characters are a word in Chinese; one would find everything."""

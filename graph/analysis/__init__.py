@@ -7,10 +7,11 @@ leads to. So it is the same on every store, and it reads what it is asked about 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.analysis.comparison import compare
 from graph.analysis.continuity.timeline import timeline
 from graph.analysis.lineage import spending_lineage
 from graph.analysis.members import fill, rewritten
-from graph.plan import Lineage, Plan, StoredRoot, Timeline
+from graph.plan import Comparison, Lineage, Plan, StoredRoot, Timeline
 from graph.store import Reader, Value
 
 
@@ -48,5 +49,7 @@ class AnalysingReader:
                 return await spending_lineage(plan.root, plan.field, self)
             case Timeline():
                 return await timeline(plan.root, plan.field, self)
+            case Comparison():
+                return await compare(plan.root, plan.field, self)
             case _:
                 raise AssertionError(plan.root)

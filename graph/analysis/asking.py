@@ -1,16 +1,65 @@
 """How an analysis asks the store: selections in few words, and amounts back as fen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from graph.identity import parse_node_id
-from graph.plan import EVERYTHING, ByKeys, Field, Page, Plan, Predicate, Selection, Window
+from graph.plan import (
+    EVERYTHING,
+    ByKeys,
+    Compare,
+    Every,
+    Field,
+    Grouping,
+    GroupKey,
+    Operator,
+    Page,
+    Plan,
+    Predicate,
+    Related,
+    Selection,
+    Window,
+)
 from graph.store import Reader
 from graph.terms import MoneyUnit
 
 LONGEST_PAGE: Final = 100_000
 """Linked nodes that an analysis reads at most of one body: far more than any body's documents of a year print."""
+
+_ENTITY: Final = Selection(
+    {kind: (Field("id", "id"),) for kind in ("ClassificationCode", "Department", "Region", "Unit")}
+)
+_GROUP: Final = Selection(
+    {
+        "Group": (
+            Field(
+                "keys",
+                "keys",
+                selection=Selection(
+                    {"GroupValue": (Field("label", "label"), Field("entity", "entity", selection=_ENTITY))}
+                ),
+            ),
+            Field(
+                "aggregate",
+                "aggregate",
+                selection=Selection(
+                    {
+                        "Aggregate": (
+                            Field("count", "count"),
+                            Field(
+                                "amount",
+                                "amount",
+                                selection=Selection({"AmountAggregate": (Field("sum", "sum", unit=MoneyUnit.YUAN),)}),
+                            ),
+                        )
+                    }
+                ),
+            ),
+        )
+    }
+)
 
 
 def selection(kind: str, *names: str, **nested: Field) -> Selection:
@@ -32,7 +81,56 @@ def linked(name: str, below: Selection) -> Field:
 def all_linked(name: str, below: Selection, where: Predicate = EVERYTHING) -> Field:
     """A connection, all of its nodes."""
     nodes = Selection({"Connection": (Field("nodes", "nodes", selection=below),)})
-    return Field(name, name, selection=nodes, window=Window(where, (), Page(LONGEST_PAGE), fingerprint=""))
+    return Field(name, name, selection=nodes, window=_window(where, LONGEST_PAGE))
+
+
+def every(kind: str, where: Predicate, below: Selection, size: int = LONGEST_PAGE) -> Plan:
+    """The nodes of a kind that satisfy a predicate, by key."""
+    return Plan(Every((kind,), where), Field(kind, kind, selection=below, size=size))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the lines of some keys add up to; of a key that is a node its own key, else what it prints."""
+
+    keys: tuple[str, ...]
+    count: int
+    fen: int
+
+
+def grouped(where: Predicate, *by: GroupKey) -> Plan:
+    """The budget lines that satisfy a predicate, added up."""
+    groups = Field("groups", "groups", selection=_GROUP, grouping=Grouping(by, size=LONGEST_PAGE))
+    selected = Selection({"Connection": (groups,)})
+    return Plan(
+        Every(("BudgetLine",), where), Field("lines", "lines", selection=selected, window=_window(EVERYTHING, 0))
+    )
+
+
+def groups_of(answer: Any) -> list[Group]:
+    """The groups that `grouped` found."""
+    return [
+        Group(
+            tuple(key_of(one["entity"]) if one["entity"] else one["label"] for one in group["keys"]),
+            group["aggregate"]["count"],
+            fen(group["aggregate"]["amount"]["sum"]) or 0,
+        )
+        for group in answer["groups"]
+    ]
+
+
+def _window(where: Predicate, size: int) -> Window:
+    return Window(where, (), Page(size), fingerprint="")
+
+
+def is_one_of(member: str, values: Iterable[str | int]) -> Compare:
+    """The member is one of some values."""
+    return Compare(member, Operator.IN, tuple(values))
+
+
+def led_to(link: str, member: str, values: Iterable[str | int]) -> Related:
+    """The link leads to a node whose member is one of some values."""
+    return Related(link, is_one_of(member, values))
 
 
 def key_of(node: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from graph.assembly.tallies import Tallies, Tally, tally_in
 from graph.bodies import Body
 from graph.identity import fold, without_own_office
 from graph.model import Graph, NodeRef, NodeRow
+from graph.organs import organ_of
 
 _PRINTED = "printed"
 _CLAIMED = "claimed"
@@ -48,7 +49,10 @@ def add_organisation(graph: Graph, ref: NodeRef, tallies: Mapping[NodeRef, Tally
     name = _fullest(printed + _printed(own_tally) if own_tally else printed)
     node = graph.add(NodeRow(kind, key))
     node.properties.update(kind=kind.upper(), name=name, aliases=tuple(sorted(printed.keys() - {name})))
-    graph.connect("IN_REGION", ref, ("Region", key.partition(f"/{kind.lower()}/")[0]))
+    region, _, own_name = key.partition(f"/{kind.lower()}/")
+    if kind == "Department":
+        node.properties.update(organ=organ_of(own_name, region))
+    graph.connect("IN_REGION", ref, ("Region", region))
     above = own if own_tally else _claimed(tallies[ref])
     if above:
         graph.connect("UNIT_OF", ref, above)

@@ -40,6 +40,12 @@ KINDS: Final = (
             text_property("name", "The fullest printed form of the name.", required=True, indexed=True),
             term_property("kind", terms.OrganisationKind, "Always DEPARTMENT.", required=True),
             Property("aliases", ValueType.TEXTS, "Every other printed form of the name.", required=True),
+            text_property(
+                "organ",
+                "What it is among the organs of its government, whatever the region (财政局); null for sub-districts and towns, "
+                "and where the region is not known.",
+                indexed=True,
+            ),
         ),
         searched=("name", "aliases"),
     ),

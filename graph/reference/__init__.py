@@ -191,3 +191,19 @@ def _succession(entry: dict[str, Any]) -> SuccessionEntry:
         entry["evidence"],
         fold(entry["of"]) if "of" in entry else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OrganNames:
+    """Which names of departments mean the same organ, and how names end that mean none."""
+
+    known_as: dict[str, str]
+    endings: tuple[str, ...]
+
+
+@cache
+def organ_names() -> OrganNames:
+    """Names of organs by the names that other governments give them."""
+    table = _table("organs.toml")
+    known_as = {name: entry["names"][0] for entry in table["same"] for name in entry["names"]}
+    return OrganNames(known_as, tuple(table["none"]["endings"]))

@@ -38,7 +38,14 @@ class ValueRecord:
 
 
 def _classes(names: list[str], base: type) -> dict[str, type[Any]]:
-    return {name: type(name, (base,), {"__slots__": tuple(members_of(name)), "kind_name": name}) for name in names}
+    return {
+        name: type(name, (base,), {"__slots__": (*members_of(name), *_SHARED.get(name, ())), "kind_name": name})
+        for name in names
+    }
+
+
+_SHARED: Final = {"Department": ("of_same_organ",)}
+"""What records hold besides members: a department all those of its organ, in one list for all of them."""
 
 
 RECORD_CLASSES: Final = _classes([kind.name for kind in KINDS], Record)
@@ -79,6 +86,7 @@ class Snapshot:
         for row in rows:
             self._fill_values(row)
         self._connect(graph)
+        self._gather_organs()
 
     @property
     def node_count(self) -> int:
@@ -120,6 +128,14 @@ class Snapshot:
             if relationship.backward:
                 incoming = members_of(kinds_of(relationship.target)[0])[relationship.backward]
                 self._tie(incoming, ((target, source) for source, target in edges))
+
+    def _gather_organs(self) -> None:
+        """Ties the departments of one organ together."""
+        organs: dict[str, list[Any]] = {}
+        departments: Iterable[Any] = self.records["Department"].values()
+        for department in departments:
+            department.of_same_organ = organs.setdefault(department.organ, []) if department.organ else []
+            department.of_same_organ.append(department)
 
     def _tie(self, link: object, edges: Iterable[tuple[NodeRef, NodeRef]]) -> None:
         """Sets one direction of a relationship; where it may lead to many, they stand by key."""

@@ -171,7 +171,7 @@ def _member(kind: str, field: Field) -> Part:
     if name == "id":
         return Part("value.key", partial(node_id, kind))
     if name in COMPUTED_MEMBERS.get(kind, ()):
-        return Part("value", _shape_similar(field))
+        return Part("value", _shape_counterparts(field) if name == "counterparts" else _shape_similar(field))
     read = f"value.{name}"
     match members_of(kind)[name]:
         case Property(value_type=ValueType.MONEY):
@@ -277,6 +277,17 @@ def _hit_member(field: Field) -> Part:
 def _shape_similar(field: Field) -> Shaper:
     shape = _each(_selected(field.selection, "SimilarProject", _similar_member))
     return lambda project: shape(similar_to(project, field.size))
+
+
+def _shape_counterparts(field: Field) -> Shaper:
+    shape = shape_nodes(field.selection)
+
+    def shape_others(department: Any) -> Any:
+        return shape(
+            [other for other in department.of_same_organ[: field.size + 1] if other is not department][: field.size]
+        )
+
+    return shape_others
 
 
 def _similar_member(field: Field) -> Part:

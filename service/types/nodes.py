@@ -29,7 +29,7 @@ from service.inputs import (
     ProjectFilter,
     ProjectOrder,
 )
-from service.sizes import MAX_SIMILAR, SIMILAR
+from service.sizes import COUNTERPARTS, MAX_COUNTERPARTS, MAX_SIMILAR, SIMILAR
 from service.types.connections import Connection, MeasuredConnection
 from service.types.continuity import ProjectLink, Succession
 from service.types.declare import Argument, asked, connection, money, of_ontology
@@ -79,6 +79,14 @@ class Organisation(Node):
 @of_ontology
 class Department(Organisation):
     units: list[Unit]
+    organ: str | None
+    counterparts: list[Department] = asked(
+        "The departments that are the same organ in other regions and at other levels (对口部门), by the nodes' keys: for "
+        "普陀区财政局 the city's and every district's bureau of finance. Names that differ mean one organ only by a curated list, "
+        "such as 教育委员会 and 教育局.",
+        {"first": Argument(int | None, f"How many departments, at most {MAX_COUNTERPARTS}.", COUNTERPARTS)},
+        sizes=(COUNTERPARTS, MAX_COUNTERPARTS),
+    )
 
 
 @of_ontology

@@ -31,6 +31,7 @@ NEEDED = {
     "Query.search": '(query: "财政")',
     "Query.spendingLineage": "(year: 2026)",
     "Query.timeline": f'(entity: "{node_id("Department", "310107/department/财政局")}")',
+    "Query.compare": "(by: REGION, table: EXPENDITURE_BY_FUNCTION)",
     "Connection.groups": "(by: [YEAR, REGION])",
 }
 """Arguments without which a field cannot be asked."""

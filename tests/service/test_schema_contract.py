@@ -25,13 +25,12 @@ from graphql import (
 
 LATER_TYPES = frozenset(
     {
-        "Comparison", "ComparisonCell", "ComparisonColumn", "ComparisonDimension", "ComparisonRow",
-        "FundingPath", "Normalisation",
+        "FundingPath",
     }
 )  # fmt: skip
 """Types of the analysis fields, which come with the work that builds them."""
 
-LATER_FIELDS = frozenset({"Department.counterparts"})
+LATER_FIELDS: frozenset[str] = frozenset()
 """Fields of the same, whose types are here already."""
 
 Lines = dict[str, str]

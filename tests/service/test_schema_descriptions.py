@@ -19,6 +19,7 @@ from graphql import (
 from graph.ontology import KINDS, VALUE_KINDS, Link, Property, ValueType, kinds_of, members_of
 from graph.plan import (
     ANALYSED_MEMBERS,
+    COMPARISON_MEMBERS,
     COMPUTED_MEMBERS,
     CONNECTION_MEMBERS,
     CONTINUITY_MEMBERS,
@@ -46,6 +47,7 @@ OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     "SimilarProject": SIMILAR_MEMBERS,
     **LINEAGE_MEMBERS,
     **CONTINUITY_MEMBERS,
+    **COMPARISON_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
 """What plans name besides the ontology's members."""

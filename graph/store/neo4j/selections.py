@@ -51,7 +51,11 @@ def _member(kind: str, field: Field, variable: str, scope: Scope) -> Part:
     if field.name == "id":
         return column(f"{variable}.id", certain=True)
     if field.name in COMPUTED_MEMBERS.get(kind, ()):
-        return similar(field, variable, scope, nodes)
+        return (
+            _counterparts(field, variable, scope)
+            if field.name == "counterparts"
+            else similar(field, variable, scope, nodes)
+        )
     match members_of(kind)[field.name]:
         case Property() as declared:
             return _property(declared, field, variable)
@@ -61,6 +65,18 @@ def _member(kind: str, field: Field, variable: str, scope: Scope) -> Part:
             return _value(member, field, variable, scope)
         case Reference():
             raise AssertionError("a node refers by links")
+
+
+def _counterparts(field: Field, variable: str, scope: Scope) -> Part:
+    """The other departments of the same organ, by key."""
+    other = scope.variable()
+    node = nodes(field.selection, other, ("Department",), scope)
+    order = f"{other}.key"
+    found = (
+        f"MATCH ({other}:Department) WHERE {other}.organ = {variable}.organ AND {other} <> {variable} "
+        f"WITH {other} ORDER BY {order} LIMIT {scope.parameter(field.size)}"
+    )
+    return rows(scope.rows(variable, found, other, node.columns, order), node)
 
 
 def _property(declared: Property, field: Field, variable: str) -> Part:

@@ -13,6 +13,7 @@ from graph.model import Graph, NodeRow
 from graph.ontology import Link, Property, Reference, ValueMember, members_of
 from graph.plan import (
     COMPUTED_MEMBERS,
+    EVERYTHING,
     All,
     ByKeys,
     Compare,
@@ -122,11 +123,18 @@ class Naive:
         fields = (selection or Selection()).fields
         return {field.key: self.member(row, field) for field in fields.get(row.kind, ())}
 
+    def counterparts(self, row: NodeRow) -> list[NodeRow]:
+        """The other departments of the same organ."""
+        others = [one for one in self.satisfying(("Department",), EVERYTHING) if one is not row]
+        return [one for one in others if one.properties["organ"] and one.properties["organ"] == row.properties["organ"]]
+
     def member(self, row: NodeRow, field: Field) -> Any:
         """One member of a node."""
         if field.name in {"__typename", "id"}:
             return field.word if field.name == "__typename" else node_id(row.kind, row.key)
         if field.name in COMPUTED_MEMBERS.get(row.kind, ()):
+            if field.name == "counterparts":
+                return [self.node(one, field.selection) for one in self.counterparts(row)[: field.size]]
             return naive_shared.similar(self, row, field)
         match members_of(row.kind)[field.name]:
             case Property(value_type=value_type):

@@ -224,6 +224,8 @@ def fields(draw: st.DrawFn, graph: Graph, kind: str, depth: int) -> Field:
     names = {TYPE_NAME.name: None, **members_of(kind)}
     deep = {name: one for name, one in names.items() if depth or one is None or isinstance(one, Property)}
     name = draw(st.sampled_from([*deep, *computed]))
+    if name == "counterparts" and name in computed:
+        return Field(name, name, draw(selections(graph, "Department", depth - 1)), size=draw(small))
     if name in computed:
         return draw(similar(graph, name, depth - 1))
     match deep[name]:

@@ -1,0 +1,92 @@
+"""What the store adds up of whole regions: the departments of which one document each prints one total.
+
+All others (units for departments that published nothing, several editions of one budget, tables without a total) are read
+one by one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.analysis.asking import grouped, groups_of, is_one_of
+from graph.analysis.comparison.bodies import Body, Period, within
+from graph.analysis.comparison.sheets import column_of, is_total
+from graph.plan import EVERYTHING, All, Compare, Comparison, GroupKey, Not, OfKind, Operator, Predicate, Related
+from graph.store import Reader
+from graph.terms import ComparisonDimension
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What departments add up to in one row: of one region by REGION, else of all of the question."""
+
+    region: str | None  # key
+    code: str | None  # key; None for the totals
+    fen: int
+    count: int  # of the lines
+    where: Predicate  # of the same
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The departments of a period that the store adds up, with their totals in fen; and those it must leave out."""
+
+    totals: Mapping[Body, int]
+    left_out: tuple[str, ...]  # keys
+
+
+async def read_plain(
+    asked: Comparison, published: Mapping[Period, Sequence[Body]], reader: Reader
+) -> dict[Period, Plain]:
+    """For each period the departments whose money is one total of one document."""
+    plans = [grouped(All((*_lines(asked, one), is_total(asked.table))), GroupKey.ORGANISATION) for one in published]
+    answers = await reader.answer(plans)
+    found: dict[Period, Plain] = {}
+    for (period, bodies), answer in zip(published.items(), answers, strict=True):
+        groups = {group.keys[0]: group for group in groups_of(answer)}
+        departments = {body.key: body for body in bodies if body.kind == "Department"}
+        totals = {
+            body: groups[key].fen
+            for key, body in departments.items()
+            if len(body.editions) == 1 and key in groups and groups[key].count == 1
+        }
+        plain = {body.key for body in totals}
+        found[period] = Plain(totals, tuple(sorted((groups.keys() | departments.keys()) - plain)))
+    return found
+
+
+async def read_sums(
+    asked: Comparison, plain: Mapping[Period, Plain], codes: Sequence[str], reader: Reader
+) -> dict[Period, list[Sum]]:
+    """What the plain departments of each period add up to, in total and by code."""
+    of_region = asked.by is ComparisonDimension.REGION
+    keys = (*((GroupKey.REGION,) if of_region else ()), GroupKey.CLASSIFICATION)
+    summed = {period: All(_lines(asked, period, one.left_out)) for period, one in plain.items() if one.totals}
+    answers = await reader.answer([grouped(All((where, is_one_of("code", codes))), *keys) for where in summed.values()])
+    found: dict[Period, list[Sum]] = {}
+    for (period, where), answer in zip(summed.items(), answers, strict=True):
+        totals = plain[period].totals
+        for region in sorted({body.region for body in totals}) if of_region else [None]:
+            own = [total for body, total in totals.items() if region in (None, body.region)]
+            lines = All((where, is_total(asked.table), _in_region(region)))
+            found.setdefault(period, []).append(Sum(region, None, sum(own), len(own), lines))
+        for group in groups_of(answer):
+            *regions, code = group.keys
+            region = regions[0] if regions else None
+            lines = All((where, Related("classification", Compare("key", Operator.EQUAL, code)), _in_region(region)))
+            found.setdefault(period, []).append(Sum(region, code, group.fen, group.count, lines))
+    return found
+
+
+def _in_region(region: str | None) -> Predicate:
+    return EVERYTHING if region is None else Related("organisation", within((region,)))
+
+
+def _lines(asked: Comparison, period: Period, left_out: Sequence[str] = ()) -> tuple[Predicate, ...]:
+    """The lines of the table's column that departments print for a period."""
+    left = (Not(is_one_of("key", left_out)),) if left_out else ()
+    return (
+        Compare("year", Operator.EQUAL, period.year),
+        Compare("stage", Operator.EQUAL, period.stage.value),
+        *column_of(asked),
+        Related("organisation", All((OfKind(("Department",)), within(asked.regions), *left))),
+    )
