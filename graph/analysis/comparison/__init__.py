@@ -56,7 +56,7 @@ async def _of_named(asked: Comparison, codes: Sequence[Code], reader: Reader) ->
     bodies = await read_named(asked, reader)
     periods = _periods(asked, years_of(bodies, _stages(asked), asked.table))
     placed, silent = place(asked, bodies, periods)
-    columns = await _columns(asked, bodies, [one.body.region for one in placed], periods, reader)
+    columns = await _columns(asked, bodies, [one.body.region for one in (*placed, *silent)], periods, reader)
     await _add_sheets(asked, columns, placed, codes, reader)
     for one in silent:
         if one.column in columns:
