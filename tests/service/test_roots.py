@@ -9,6 +9,7 @@ from graph.plan import (
     Any,
     ByKeys,
     Compare,
+    Comparison,
     Every,
     First,
     Operator,
@@ -16,6 +17,14 @@ from graph.plan import (
     Root,
     Search,
     Shared,
+)
+from graph.terms import (
+    BudgetTable,
+    ClassificationScheme,
+    ComparisonDimension,
+    Measure,
+    Normalisation,
+    Stage,
 )
 from tests.service.conftest import Ask, Plans, RecordingReader, codes
 
@@ -31,6 +40,21 @@ def region(text: str, *more: Compare) -> Related:
 BUREAU = Compare("name", Operator.NAMED, "财政局")
 NUMBER = Compare("key", Operator.EQUAL, "沪财行〔2017〕45号")
 TITLE = Compare("title", Operator.NAMED, "办法")
+
+BY_YEAR = Comparison(
+    ComparisonDimension.YEAR,
+    None,
+    None,
+    None,
+    Stage.BUDGET,
+    BudgetTable.EXPENDITURE_BY_FUNCTION,
+    Measure.TOTAL,
+    None,
+    None,
+    1,
+    Normalisation.NONE,
+)
+TWICE = f'["{PUTUO}", "{PUTUO}"]'
 
 ROOTS: list[tuple[str, Root]] = [
     (f'node(id: "{PUTUO}") {{ id }}', ByKeys((("Region", "310107"),), single=True)),
@@ -76,6 +100,27 @@ ROOTS: list[tuple[str, Root]] = [
     ),
     ('search(query: " 财 政") { score }', Search("财政", 20)),
     ('search(query: "财政", first: 0) { score }', Search("财政", 0)),
+    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION) { warnings }", BY_YEAR),
+    (
+        f"""compare(
+            by: STAGE, organisations: ["{node_id("Unit", "1")}"], regions: {TWICE}, years: [2025, 2024],
+            stage: FINAL_ACCOUNTS, table: BASIC_BY_ECONOMIC, measure: PUBLIC, scheme: DEPARTMENT_ECONOMIC, codes: ["301"],
+            level: 2, normalise: SHARE_OF_TOTAL
+        ) {{ warnings }}""",
+        Comparison(
+            ComparisonDimension.STAGE,
+            (("Unit", "1"),),
+            ("310107",),
+            (2025, 2024),
+            Stage.FINAL_ACCOUNTS,
+            BudgetTable.BASIC_BY_ECONOMIC,
+            Measure.PUBLIC,
+            ClassificationScheme.DEPARTMENT_ECONOMIC,
+            ("301",),
+            2,
+            Normalisation.SHARE_OF_TOTAL,
+        ),
+    ),
     ("sharedCitations { missing }", Shared("projects", None, None, 2, 0, 0, 20)),
     (
         "sharedCitations(years: null, regions: null, minProjects: null, first: null, throughOthers: null) { missing }",
@@ -102,6 +147,12 @@ REFUSED = [
     (f'search(query: "{"财" * 101}") {{ score }}', "BAD_USER_INPUT"),
     ('search(query: "财政", first: -1) { score }', "BAD_USER_INPUT"),
     ('search(query: "财政", first: 101) { score }', "LIMIT_EXCEEDED"),
+    ("compare(by: YEAR, table: BALANCE_SUMMARY) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: APPROPRIATION_SUMMARY) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION, level: 0) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION, level: 4) { warnings }", "BAD_USER_INPUT"),
+    (f'compare(by: UNIT, table: THREE_PUBLIC, organisations: ["{PUTUO}"]) {{ warnings }}', "BAD_USER_INPUT"),
+    (f"compare(by: YEAR, table: THREE_PUBLIC, years: {[*range(51)]}) {{ warnings }}", "LIMIT_EXCEEDED"),
     ('sharedCitations(regions: ["no id"]) { missing }', "BAD_USER_INPUT"),
     (f'sharedCitations(regions: ["{PUTUO}", "{node_id("Unit", "1")}"]) {{ missing }}', "BAD_USER_INPUT"),
     (f"sharedCitations(regions: [{f'{PUTUO!r}, ' * 101}]) {{ missing }}".replace("'", '"'), "LIMIT_EXCEEDED"),
