@@ -20,12 +20,12 @@ from graph.plan import (
 )
 from graph.terms import (
     BudgetTable,
-    ClassificationScheme,
     ComparisonDimension,
     Measure,
     Normalisation,
     Stage,
 )
+from service import roots
 from tests.service.conftest import Ask, Plans, RecordingReader, codes
 
 PUTUO = node_id("Region", "310107")
@@ -40,21 +40,6 @@ def region(text: str, *more: Compare) -> Related:
 BUREAU = Compare("name", Operator.NAMED, "财政局")
 NUMBER = Compare("key", Operator.EQUAL, "沪财行〔2017〕45号")
 TITLE = Compare("title", Operator.NAMED, "办法")
-
-BY_YEAR = Comparison(
-    ComparisonDimension.YEAR,
-    None,
-    None,
-    None,
-    Stage.BUDGET,
-    BudgetTable.EXPENDITURE_BY_FUNCTION,
-    Measure.TOTAL,
-    None,
-    None,
-    1,
-    Normalisation.NONE,
-)
-TWICE = f'["{PUTUO}", "{PUTUO}"]'
 
 ROOTS: list[tuple[str, Root]] = [
     (f'node(id: "{PUTUO}") {{ id }}', ByKeys((("Region", "310107"),), single=True)),
@@ -100,27 +85,6 @@ ROOTS: list[tuple[str, Root]] = [
     ),
     ('search(query: " 财 政") { score }', Search("财政", 20)),
     ('search(query: "财政", first: 0) { score }', Search("财政", 0)),
-    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION) { warnings }", BY_YEAR),
-    (
-        f"""compare(
-            by: STAGE, organisations: ["{node_id("Unit", "1")}"], regions: {TWICE}, years: [2025, 2024],
-            stage: FINAL_ACCOUNTS, table: BASIC_BY_ECONOMIC, measure: PUBLIC, scheme: DEPARTMENT_ECONOMIC, codes: ["301"],
-            level: 2, normalise: SHARE_OF_TOTAL
-        ) {{ warnings }}""",
-        Comparison(
-            ComparisonDimension.STAGE,
-            (("Unit", "1"),),
-            ("310107",),
-            (2025, 2024),
-            Stage.FINAL_ACCOUNTS,
-            BudgetTable.BASIC_BY_ECONOMIC,
-            Measure.PUBLIC,
-            ClassificationScheme.DEPARTMENT_ECONOMIC,
-            ("301",),
-            2,
-            Normalisation.SHARE_OF_TOTAL,
-        ),
-    ),
     ("sharedCitations { missing }", Shared("projects", None, None, 2, 0, 0, 20)),
     (
         "sharedCitations(years: null, regions: null, minProjects: null, first: null, throughOthers: null) { missing }",
@@ -178,3 +142,33 @@ def test_what_cannot_begin_is_refused(field: str, code: str, ask: Ask) -> None:
     reader = RecordingReader()
     result = ask(reader, f"{{ {field} }}")
     assert (codes(result), reader.calls) == ([code], [])
+
+
+def test_a_comparison_takes_each_id_once_and_classes_unless_a_level_is_given() -> None:
+    """It is worked out from several answers of the store, so its root reaches none."""
+    asked = {
+        "by": ComparisonDimension.YEAR,
+        "stage": Stage.BUDGET,
+        "table": BudgetTable.THREE_PUBLIC,
+        "measure": Measure.TOTAL,
+        "normalise": Normalisation.NONE,
+    }
+    given = {
+        "organisations": [node_id("Unit", "1")] * 2,
+        "regions": [PUTUO, PUTUO],
+        "years": [2025, 2024],
+        "codes": ["301"],
+    }
+    assert roots.compare(asked | given) == Comparison(
+        ComparisonDimension.YEAR,
+        (("Unit", "1"),),
+        ("310107",),
+        (2025, 2024),
+        Stage.BUDGET,
+        BudgetTable.THREE_PUBLIC,
+        Measure.TOTAL,
+        None,
+        ("301",),
+        1,
+        Normalisation.NONE,
+    )
