@@ -9,6 +9,7 @@ from graph.plan import (
     Any,
     ByKeys,
     Compare,
+    Comparison,
     Every,
     First,
     Operator,
@@ -17,6 +18,14 @@ from graph.plan import (
     Search,
     Shared,
 )
+from graph.terms import (
+    BudgetTable,
+    ComparisonDimension,
+    Measure,
+    Normalisation,
+    Stage,
+)
+from service import roots
 from tests.service.conftest import Ask, Plans, RecordingReader, codes
 
 PUTUO = node_id("Region", "310107")
@@ -102,6 +111,12 @@ REFUSED = [
     (f'search(query: "{"财" * 101}") {{ score }}', "BAD_USER_INPUT"),
     ('search(query: "财政", first: -1) { score }', "BAD_USER_INPUT"),
     ('search(query: "财政", first: 101) { score }', "LIMIT_EXCEEDED"),
+    ("compare(by: YEAR, table: BALANCE_SUMMARY) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: APPROPRIATION_SUMMARY) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION, level: 0) { warnings }", "BAD_USER_INPUT"),
+    ("compare(by: YEAR, table: EXPENDITURE_BY_FUNCTION, level: 4) { warnings }", "BAD_USER_INPUT"),
+    (f'compare(by: UNIT, table: THREE_PUBLIC, organisations: ["{PUTUO}"]) {{ warnings }}', "BAD_USER_INPUT"),
+    (f"compare(by: YEAR, table: THREE_PUBLIC, years: {[*range(51)]}) {{ warnings }}", "LIMIT_EXCEEDED"),
     ('sharedCitations(regions: ["no id"]) { missing }', "BAD_USER_INPUT"),
     (f'sharedCitations(regions: ["{PUTUO}", "{node_id("Unit", "1")}"]) {{ missing }}', "BAD_USER_INPUT"),
     (f"sharedCitations(regions: [{f'{PUTUO!r}, ' * 101}]) {{ missing }}".replace("'", '"'), "LIMIT_EXCEEDED"),
@@ -127,3 +142,33 @@ def test_what_cannot_begin_is_refused(field: str, code: str, ask: Ask) -> None:
     reader = RecordingReader()
     result = ask(reader, f"{{ {field} }}")
     assert (codes(result), reader.calls) == ([code], [])
+
+
+def test_a_comparison_takes_each_id_once_and_classes_unless_a_level_is_given() -> None:
+    """It is worked out from several answers of the store, so its root reaches none."""
+    asked = {
+        "by": ComparisonDimension.YEAR,
+        "stage": Stage.BUDGET,
+        "table": BudgetTable.THREE_PUBLIC,
+        "measure": Measure.TOTAL,
+        "normalise": Normalisation.NONE,
+    }
+    given = {
+        "organisations": [node_id("Unit", "1")] * 2,
+        "regions": [PUTUO, PUTUO],
+        "years": [2025, 2024],
+        "codes": ["301"],
+    }
+    assert roots.compare(asked | given) == Comparison(
+        ComparisonDimension.YEAR,
+        (("Unit", "1"),),
+        ("310107",),
+        (2025, 2024),
+        Stage.BUDGET,
+        BudgetTable.THREE_PUBLIC,
+        Measure.TOTAL,
+        None,
+        ("301",),
+        1,
+        Normalisation.NONE,
+    )

@@ -56,11 +56,10 @@ async def _of_named(asked: Comparison, codes: Sequence[Code], reader: Reader) ->
     bodies = await read_named(asked, reader)
     periods = _periods(asked, years_of(bodies, _stages(asked), asked.table))
     placed, silent = place(asked, bodies, periods)
-    columns = await _columns(asked, bodies, [one.body.region for one in placed], periods, reader)
+    columns = await _columns(asked, bodies, [one.body.region for one in (*placed, *silent)], periods, reader)
     await _add_sheets(asked, columns, placed, codes, reader)
     for one in silent:
-        if one.column in columns:
-            columns[one.column].silent.append((one.body, one.period))
+        columns[one.column].silent.append((one.body, one.period))
     return list(columns.values())
 
 
@@ -73,37 +72,44 @@ async def _of_regions(asked: Comparison, codes: Sequence[Code], reader: Reader) 
     sums = await read_sums(asked, plain, _digits(codes), reader)
     regions = sorted({body.region for bodies in published.values() for body in bodies})
     columns = await _columns(asked, (), regions, periods, reader)
-    rows = {code.key for code in codes if code.is_row}
+    rows = _rows(codes)
     for period, some in sums.items():
-        for one in some:
-            if one.code is None or one.code in rows:
-                columns[key_of_column(asked.by, None, one.region, period)].add_sum(one)
-    placed: list[Placed] = []
-    for period, bodies in published.items():
-        for body in bodies:
-            key = key_of_column(asked.by, None, body.region, period)
-            if body in plain[period].totals:
-                columns[key].plain.append((body, period))
-            else:
-                placed.append(Placed(key, body, period))
-    await _add_sheets(asked, columns, placed, codes, reader)
+        for added in some:
+            if added.code is None or added.code in rows:
+                columns[key_of_column(asked.by, None, added.region, period)].add_sum(added)
+    placed = [
+        Placed(key_of_column(asked.by, None, body.region, period), body, period)
+        for period, bodies in published.items()
+        for body in bodies
+    ]
+    for one in placed:
+        if one.body in plain[one.period].totals:
+            columns[one.column].plain.append((one.body, one.period))
+    left = [one for one in placed if one.body not in plain[one.period].totals]
+    await _add_sheets(asked, columns, left, codes, reader)
     return list(columns.values())
 
 
 async def _add_sheets(
     asked: Comparison, columns: Mapping[str, Column], placed: Sequence[Placed], codes: Sequence[Code], reader: Reader
 ) -> None:
+    """Adds what bodies print to their columns, or tells that their documents lack the table."""
     counted: dict[Period, dict[Body, None]] = {}
     for one in placed:
         counted.setdefault(one.period, {})[one.body] = None
     found = await read_sheets(asked, {period: [*some] for period, some in counted.items()}, _digits(codes), reader)
     sheets = {(sheet.body.ref, sheet.period): sheet for sheet in found}
-    rows = {code.key for code in codes if code.is_row}
+    rows = _rows(codes)
     for one in placed:
         if sheet := sheets.get((one.body.ref, one.period)):
             columns[one.column].add_sheet(sheet, rows)
         else:
             columns[one.column].without_table.append((one.body, one.period))
+
+
+def _rows(codes: Sequence[Code]) -> frozenset[str]:
+    """The keys of the codes that rows are made of."""
+    return frozenset(code.key for code in codes if code.is_row)
 
 
 def _digits(codes: Sequence[Code]) -> list[str]:

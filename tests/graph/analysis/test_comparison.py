@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph.assembly import assemble
 from graph.errors import BadUserInput, LimitExceeded
 from graph.facts import DisclosureFacts, LineItem, Money
 from graph.store import Reader
@@ -190,6 +193,48 @@ def test_what_is_not_there_is_refused() -> None:
     many = [disclosure(*table(1), organisation=f"上海市第{one}局", sha256=f"{one:064}") for one in range(51)]
     with pytest.raises(LimitExceeded):
         comparison(MemoryReader.of(many), BY.DEPARTMENT)
+
+
+@st.composite
+def published(draw: st.DrawFn) -> list[DisclosureFacts]:
+    """Budgets of two departments and of their units, in one edition or two, whose totals agree, are wrong or are missing."""
+    documents = [disclosure(unit(CENTRE), kind=DisclosureKind.PROJECT_STATEMENTS, sha256="f" * 64)]
+    for number, name in enumerate((COMMISSION, COMMISSION, BUREAU, CITY, CENTRE, CENTRE)):
+        if draw(st.booleans()):
+            amount = st.integers(0, 3)
+            kind = DisclosureKind.UNIT_BUDGET if name in (CENTRE, CITY) else DisclosureKind.DEPARTMENT_BUDGET
+            codes = draw(st.dictionaries(st.sampled_from(["c201", "c208", "c20113"]), amount))
+            items = table(draw(st.none() | amount), **codes)
+            documents.append(
+                disclosure(
+                    *items,
+                    kind=kind,
+                    organisation=name,
+                    year=draw(st.sampled_from([2024, 2025])),
+                    sha256=f"{number:064}",
+                )
+            )
+    return documents
+
+
+@settings(max_examples=200, deadline=None)
+@given(published(), st.sampled_from([BY.REGION, BY.YEAR]), st.integers(1, 2))
+def test_a_region_comes_to_what_its_bodies_do(
+    documents: list[DisclosureFacts], by: ComparisonDimension, level: int
+) -> None:
+    """Whether the store adds up or each body is read: cells, shares and lines."""
+    reader = MemoryReader.of(documents)
+    bodies = [("Department", f"310107/department/{name}") for name in ("商务委员会", "财政局")] + [OF_CITY, OF_CENTRE]
+    graph = assemble(documents)
+    known = [body for body in bodies if body in graph.nodes]
+    regions = sorted({key.partition("/")[0] for _, key in known})
+    whole = comparison(reader, by, regions=regions, years=[2024, 2025], level=level)
+    named = comparison(reader, by, *known, regions=regions, years=[2024, 2025], level=level)
+    for answer in (whole, named):
+        for cell in (cell for row in answer["rows"] for cell in row["cells"]):
+            cell["lines"].sort(key=repr)
+    assert whole["rows"] == named["rows"]
+    assert whole["columns"] == named["columns"]
 
 
 BESIDE: Final = disclosure(*table(10, c201=10), organisation=BUREAU, sha256="7" * 64)
