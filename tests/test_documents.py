@@ -1,6 +1,7 @@
 """Docs and code talk: what is generated does not drift, and what exists is documented."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,16 @@ def test_every_decision_names_what_was_rejected() -> None:
     decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
     assert decisions
     assert [path.name for path in decisions if "Rejected" not in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_package_is_installed() -> None:
+    """An installed copy has all that a checkout has."""
+    declared = set(
+        tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    )
+    found = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for name in ("budget_graph", "graph", "loaders", "service")
+        for path in (ROOT / name).rglob("__init__.py")
+    }
+    assert declared == found

@@ -43,7 +43,12 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = build_schema()
 
 ANALYSES: Final = {
-    **{"spendingLineage": 2, "compare": 8, "entity": 1, "classification": 1, "lines": 2, "timeline": 8},
+    "spendingLineage": 2,
+    "compare": 8,
+    "entity": 1,
+    "classification": 1,
+    "lines": 2,
+    "timeline": 8,
     **dict.fromkeys(("previousYears", "nextYears", "predecessors", "successors"), 8),
 }
 """How many calls of the store the analyses make at most, by the fields that make them."""
