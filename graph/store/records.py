@@ -132,7 +132,7 @@ class Snapshot:
     def _gather_organs(self) -> None:
         """Ties the departments of one organ together."""
         organs: dict[str, list[Any]] = {}
-        departments: Iterable[Any] = self.records["Department"].values()
+        departments: list[Any] = [*self.records["Department"].values()]
         for department in departments:
             department.of_same_organ = organs.setdefault(department.organ, []) if department.organ else []
             department.of_same_organ.append(department)

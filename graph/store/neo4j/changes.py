@@ -110,8 +110,8 @@ class Change:
             editions |= editions_around(document, _claiming(document, before) | _claiming(document, after))
         sha256 = documents[0].disclosure.sha256
         others = await read_editions(self.transaction, editions, sha256)
-        listed: set[Edition] = set().union(*(units_listed(other) for other in (*others, *documents))) - editions
-        others += await read_editions(self.transaction, listed, sha256)
+        listed = {edition for other in (*others, *documents) for edition in units_listed(other)}
+        others += await read_editions(self.transaction, listed - editions, sha256)
         others = list({other.disclosure.sha256: other for other in others}.values())
         return _across_part(_with(self.old, others)), _across_part(_with(self.new, others))
 
