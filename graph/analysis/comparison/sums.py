@@ -6,18 +6,13 @@ one by one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from graph.analysis.asking import grouped, groups_of, is_one_of
 from graph.analysis.comparison.bodies import Body, Period, within
 from graph.analysis.comparison.sheets import column_of, is_total
-from graph.plan import EVERYTHING, All, Compare, Comparison, GroupKey, Not, Operator, Predicate, Related
+from graph.plan import EVERYTHING, All, Compare, Comparison, GroupKey, Not, OfKind, Operator, Predicate, Related
 from graph.store import Reader
 from graph.terms import ComparisonDimension
-
-OF_DEPARTMENT: Final = "/department/"
-"""What stands in the key of a department's line, which begins with the department's, and in no unit's: to follow each line to
-its organisation takes as long as all the rest of a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +83,10 @@ def _in_region(region: str | None) -> Predicate:
 
 def _lines(asked: Comparison, period: Period, left_out: Sequence[str] = ()) -> tuple[Predicate, ...]:
     """The lines of the table's column that departments print for a period."""
-    place = (within(asked.regions),) if asked.regions is not None else ()
     left = (Not(is_one_of("key", left_out)),) if left_out else ()
     return (
-        Compare("key", Operator.CONTAINS, OF_DEPARTMENT),
         Compare("year", Operator.EQUAL, period.year),
         Compare("stage", Operator.EQUAL, period.stage.value),
         *column_of(asked),
-        *((Related("organisation", All((*place, *left))),) if place or left else ()),
+        Related("organisation", All((OfKind(("Department",)), within(asked.regions), *left))),
     )
