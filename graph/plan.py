@@ -343,7 +343,17 @@ class Comparison:
     normalise: Normalisation
 
 
-AnalysedRoot: TypeAlias = Lineage | Timeline | Comparison
+@dataclass(frozen=True, slots=True)
+class FundingPaths:
+    """How money leads from one node to another, shortest and largest first: values of kind FundingPath."""
+
+    start: tuple[str, str]  # kind and key
+    end: tuple[str, str]
+    max_length: int
+    size: int
+
+
+AnalysedRoot: TypeAlias = Lineage | Timeline | Comparison | FundingPaths
 """What is worked out from several answers of a store (`graph.analysis`)."""
 
 Root: TypeAlias = StoredRoot | AnalysedRoot
@@ -374,6 +384,7 @@ LINEAGE_MEMBERS: Final = {
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
 }
+PATH_MEMBERS: Final = ("nodes", "relations", "amount", "sources")
 CONTINUITY_MEMBERS: Final = {
     "ProjectLink": ("project", "confidence", "reason"),
     "Succession": ("from_", "to", "year", "confidence", "evidence"),

@@ -37,8 +37,12 @@ from service.sizes import (
     MAX_COLUMNS,
     MAX_HITS,
     MAX_IDS,
+    MAX_PATH_LENGTH,
+    MAX_PATHS,
     MAX_SHARED,
     MAX_YEARS,
+    PATH_LENGTH,
+    PATHS,
     SHARED,
     SHARERS,
     SHORTEST_SEARCH,
@@ -62,6 +66,7 @@ from service.types.nodes import (
     Region,
     Unit,
 )
+from service.types.paths import FundingPath
 from service.types.shared import SharedCitation
 
 SearchHit = Annotated[
@@ -125,6 +130,14 @@ _LINEAGE: Final = {
         "The levels that the money passes, each once, in the order that the diagram shows them; from source to project "
         "unless they are given.",
     ),
+}
+_PATHS: Final = {
+    "from": Argument(
+        strawberry.ID, "The id of a funding source, a department, a unit, a project, a policy or a region."
+    ),
+    "to": Argument(strawberry.ID, "The id of another of them."),
+    "max_length": Argument(int | None, f"How many steps a path has at most, up to {MAX_PATH_LENGTH}.", PATH_LENGTH),
+    "first": Argument(int | None, f"How many paths, at most {MAX_PATHS}.", PATHS),
 }
 _TIMELINE: Final = {
     "entity": Argument(strawberry.ID, "The id of a project, a department, a unit or a budget line."),
@@ -251,6 +264,12 @@ class Query:
         "ready for a Sankey diagram (资金流向).",
         _LINEAGE,
         root=roots.spending_lineage,
+    )
+    funding_paths: list[FundingPath] = asked(
+        "How money leads from one node to another, through bodies, projects and policies, the shortest and then the largest "
+        "first (资金路径).",
+        _PATHS,
+        root=roots.funding_paths,
     )
     timeline: Timeline = asked(
         "The money of a project, a body or a row of a table over the years, with what changed (时间序列).",

@@ -1,7 +1,7 @@
 """Where the root fields begin: their arguments → the root of a plan."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from graph.errors import BadUserInput, LimitExceeded
 from graph.identity import fold, parse_node_id
@@ -15,6 +15,7 @@ from graph.plan import (
     Comparison,
     Every,
     First,
+    FundingPaths,
     Lineage,
     Operator,
     Predicate,
@@ -38,8 +39,12 @@ from service.sizes import (
     MAX_COLUMNS,
     MAX_HITS,
     MAX_IDS,
+    MAX_PATH_LENGTH,
+    MAX_PATHS,
     MAX_SHARED,
     MAX_YEARS,
+    PATH_LENGTH,
+    PATHS,
     SHARED,
     SHARERS,
     SHORTEST_SEARCH,
@@ -47,6 +52,8 @@ from service.sizes import (
 from service.windows import size
 
 T = TypeVar("T")
+
+PATH_ENDS: Final = ("FundingSource", "Department", "Unit", "Project", "LegalBasis", "Region")
 
 Begin: TypeAlias = Callable[[Given], Root]
 """What a root field's line in `service.query` names: its coerced arguments → its root."""
@@ -121,6 +128,21 @@ def spending_lineage(given: Given) -> Root:
         raise BadUserInput("levels names no level, or one of them twice. Give each level of the diagram once.")
     keys = _regions([region]) if region else None
     return Lineage(_body(body) if body else None, keys[0] if keys else None, given["year"], given["stage"], levels)
+
+
+def funding_paths(given: Given) -> Root:
+    """How money leads from one node to another."""
+    ends = [parse_node_id(given[name]) for name in ("from", "to")]
+    unknown = [kind for kind, _ in ends if kind not in PATH_ENDS]
+    if unknown:
+        raise BadUserInput(f"No money is followed from or to a {unknown[0]}. Give the ids of {', '.join(PATH_ENDS)}.")
+    if ends[0] == ends[1]:
+        raise BadUserInput("Both ends are the same node. A path leads from one node to another.")
+    longest = given.get("maxLength")
+    longest = PATH_LENGTH if longest is None else longest
+    if not 1 <= longest <= MAX_PATH_LENGTH:
+        raise BadUserInput(f"maxLength is {longest}. It must be 1 to {MAX_PATH_LENGTH}.")
+    return FundingPaths(ends[0], ends[1], longest, size(given, "first", PATHS, MAX_PATHS))
 
 
 def timeline(given: Given) -> Root:

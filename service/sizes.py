@@ -50,6 +50,11 @@ MAX_CODES: Final = 100
 CODE_LEVEL: Final = 1
 """The level of a comparison's rows, unless a question says: the classes (类)."""
 
+PATHS: Final = 10
+MAX_PATHS: Final = 50
+PATH_LENGTH: Final = 6
+MAX_PATH_LENGTH: Final = 8
+
 SHORTEST_SEARCH: Final = 2
 """Two characters are a word in Chinese; one would find everything."""
 

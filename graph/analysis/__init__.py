@@ -11,7 +11,8 @@ from graph.analysis.comparison import compare
 from graph.analysis.continuity.timeline import timeline
 from graph.analysis.lineage import spending_lineage
 from graph.analysis.members import fill, rewritten
-from graph.plan import Comparison, Lineage, Plan, StoredRoot, Timeline
+from graph.analysis.paths import funding_paths
+from graph.plan import Comparison, FundingPaths, Lineage, Plan, StoredRoot, Timeline
 from graph.store import Reader, Value
 
 
@@ -47,6 +48,8 @@ class AnalysingReader:
         match plan.root:
             case Lineage():
                 return await spending_lineage(plan.root, plan.field, self)
+            case FundingPaths():
+                return await funding_paths(plan.root, plan.field, self)
             case Timeline():
                 return await timeline(plan.root, plan.field, self)
             case Comparison():

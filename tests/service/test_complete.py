@@ -49,6 +49,7 @@ ANALYSES: Final = {
     "classification": 1,
     "lines": 2,
     "timeline": 8,
+    "fundingPaths": 40,
     **dict.fromkeys(("previousYears", "nextYears", "predecessors", "successors"), 8),
 }
 """How many calls of the store the analyses make at most, by the fields that make them."""

@@ -30,6 +30,7 @@ NEEDED = {
     "Query.organisation": f'(name: "{BUREAU}")',
     "Query.search": '(query: "财政")',
     "Query.spendingLineage": "(year: 2026)",
+    "Query.fundingPaths": f'(from: "{node_id("FundingSource", "OTHER_INCOME")}", to: "{node_id("Region", "310107")}")',
     "Query.timeline": f'(entity: "{node_id("Department", "310107/department/财政局")}")',
     "Query.compare": "(by: REGION, table: EXPENDITURE_BY_FUNCTION)",
     "Connection.groups": "(by: [YEAR, REGION])",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import strawberry
 from graphql import (
     DefinitionNode,
@@ -13,25 +12,12 @@ from graphql import (
     InputObjectTypeDefinitionNode,
     InputValueDefinitionNode,
     InterfaceTypeDefinitionNode,
-    ListTypeNode,
-    NonNullTypeNode,
     ObjectTypeDefinitionNode,
     ScalarTypeDefinitionNode,
-    TypeNode,
     UnionTypeDefinitionNode,
     parse,
     print_ast,
 )
-
-LATER_TYPES = frozenset(
-    {
-        "FundingPath",
-    }
-)  # fmt: skip
-"""Types of the analysis fields, which come with the work that builds them."""
-
-LATER_FIELDS: frozenset[str] = frozenset()
-"""Fields of the same, whose types are here already."""
 
 Lines = dict[str, str]
 
@@ -44,17 +30,9 @@ def test_every_line_of_the_contract_stands_in_the_schema(shared: Path, schema: s
     assert missing == {}
 
 
-@pytest.mark.parametrize("later", sorted(LATER_TYPES))
-def test_what_is_not_built_yet_is_absent(later: str, schema: strawberry.Schema) -> None:
-    """No type of a later analysis stands in the schema as a stub."""
-    assert schema.get_type_by_name(later) is None
-
-
 def test_the_lines_of_a_document_name_what_is_compared() -> None:
-    """A document becomes a line for each field, argument, value and interface, without what comes later."""
-    document = parse(
-        "type A implements I { b(c: Int! = 1): [FundingPath!]! d(e: String): A } enum E { X } union U = A | E"
-    )
+    """A document becomes a line for each field, argument, value and interface."""
+    document = parse("type A implements I { d(e: String): A } enum E { X } union U = A | E")
     assert lines_of(document) == {
         "A": "ObjectTypeDefinitionNode",
         "A implements I": "",
@@ -69,7 +47,7 @@ def test_the_lines_of_a_document_name_what_is_compared() -> None:
 
 
 def lines_of(document: DocumentNode) -> Lines:
-    """What a schema document declares, one line each, without the analysis fields."""
+    """What a schema document declares, one line each."""
     return {name: stated for definition in document.definitions for name, stated in lines_of_type(definition)}
 
 
@@ -87,8 +65,6 @@ def lines_of_type(definition: DefinitionNode) -> Iterator[tuple[str, str]]:
         ),
     )
     name = definition.name.value
-    if name in LATER_TYPES:
-        return
     yield name, type(definition).__name__
     if isinstance(definition, EnumTypeDefinitionNode):
         yield from ((f"{name}.{value.name.value}", "") for value in definition.values or ())
@@ -105,8 +81,6 @@ def lines_of_type(definition: DefinitionNode) -> Iterator[tuple[str, str]]:
 def lines_of_field(owner: str, field: FieldDefinitionNode) -> Iterator[tuple[str, str]]:
     """A field's type, and the types of its arguments."""
     name = f"{owner}.{field.name.value}"
-    if name in LATER_FIELDS or named(field.type) in LATER_TYPES:
-        return
     yield name, print_ast(field.type)
     yield from ((f"{name}({argument.name.value})", value_stated(argument)) for argument in field.arguments or ())
 
@@ -115,10 +89,3 @@ def value_stated(value: InputValueDefinitionNode) -> str:
     """The type of an argument or an input field, with its default."""
     default = f" = {print_ast(value.default_value)}" if value.default_value else ""
     return f"{print_ast(value.type)}{default}"
-
-
-def named(node: TypeNode) -> str:
-    """The type's name without lists and non-nulls."""
-    while isinstance(node, (ListTypeNode, NonNullTypeNode)):
-        node = node.type
-    return print_ast(node)

@@ -26,6 +26,7 @@ from graph.plan import (
     DATASET_MEMBERS,
     GROUPED_BY,
     LINEAGE_MEMBERS,
+    PATH_MEMBERS,
     SEARCH_MEMBERS,
     SHARED_MEMBERS,
     SIMILAR_MEMBERS,
@@ -47,6 +48,7 @@ OWN_MEMBERS: Mapping[str, tuple[str, ...]] = {
     "SimilarProject": SIMILAR_MEMBERS,
     **LINEAGE_MEMBERS,
     **CONTINUITY_MEMBERS,
+    "FundingPath": PATH_MEMBERS,
     **COMPARISON_MEMBERS,
     "Dataset": DATASET_MEMBERS,
 }
