@@ -16,6 +16,9 @@ from graph.terms import MoneyUnit
 # "54.31万元" "8,870.00" "-27亿" -> one amount of a printed sum, its decimals and its unit
 PRINTED: Final = re.compile(r"\d(?:\.(?P<decimals>\d+))?\s*(?P<unit>亿|万|元|[）)]?$)")
 
+SCALES: Final = "万亿"
+"""What a unit that is not 元 holds."""
+
 _UNITS: Final = {"亿": MoneyUnit.YI_YUAN, "万": MoneyUnit.WAN_YUAN, "元": MoneyUnit.YUAN}
 
 
@@ -75,6 +78,8 @@ def amount_of(money: Money) -> Interval:
 
 def half_unit(money: Money) -> Fraction:
     """How far the amount may be from the printed one, in fen; of 10万元+5万元, both together."""
+    if money.unit is MoneyUnit.YUAN and not any(scale in money.text for scale in SCALES):
+        return Fraction(0)  # nearly every cell of a budget, and there are thousands
     return sum((_half_unit(part, money.unit) for part in money.text.split("+")), Fraction(0))
 
 
