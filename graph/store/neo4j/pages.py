@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.ontology import Link, Property, kind_named, kinds_of, members_of
-from graph.plan import Order, Page, Predicate, Scalar
+from graph.plan import All, Compare, Operator, Order, Page, Predicate, Scalar
 from graph.store.neo4j.conditions import Scope, Sought, arrow, fixed_members, present_members, sought
 from graph.store.neo4j.names import anchor_of, pattern, property_of
 
@@ -47,9 +47,10 @@ class Origin:
         """The MATCH of the nodes that satisfy a predicate, where they are wanted by their keys.
 
         Those of one node around are read by the index that has them together: Neo4j would read all of a year's where one is
-        asked for. A hint names an index of several properties only where each of them has a condition.
+        asked for. A hint names an index of several properties only where each of them has a condition; and it is an error
+        where Neo4j sees that a predicate never holds, which plain comparisons do not tell it.
         """
-        if not self.anchor:
+        if not (self.anchor and _compares_only(predicate)):
             return self.where(predicate, scope, *further)
         [kind] = self.kinds
         hinted = replace(self, match=f"{self.match} USING INDEX {self.variable}:{kind}({self.anchor}, key)")
@@ -79,6 +80,13 @@ class Origin:
             if members[0] in fixed and all(one in present or is_required((kind,), one) for one in members)
         ]
         return max(indexes, default=(0, ()))[1] if len(self.kinds) == 1 else ()
+
+
+def _compares_only(predicate: Predicate) -> bool:
+    """Whether a predicate is comparisons with given values, of which all must hold."""
+    parts = predicate.parts if isinstance(predicate, All) else (predicate,)
+    compared = [part.operator in {Operator.EQUAL, Operator.IN} for part in parts if isinstance(part, Compare)]
+    return bool(parts) and len(compared) == len(parts) and all(compared)
 
 
 @dataclass(frozen=True, slots=True)
