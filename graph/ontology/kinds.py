@@ -149,7 +149,10 @@ KINDS: Final = (
             money_property("amount", "The amount, exactly.", required=True, indexed=True),
         ),
         (SOURCES,),
-        covered=(("table", "measure", "year", "amount"), ("year", "table", "code", "amount")),
+        covered=(
+            ("table", "measure", "year", "stage", "label", "amount"),
+            ("year", "table", "code", "stage", "measure", "amount"),
+        ),
     ),
     Kind(
         "LegalBasis",

@@ -4,6 +4,7 @@ Named bodies are read one by one; of whole regions the store adds up what one do
 what is not like for like is told.
 """
 
+from asyncio import gather
 from collections.abc import Mapping, Sequence
 
 from graph.analysis.asking import every, grouped, groups_of, is_one_of, key_of, selection
@@ -30,7 +31,7 @@ from graph.analysis.comparison.columns import (
     columns_of_years,
 )
 from graph.analysis.comparison.sheets import column_of, read_sheets
-from graph.analysis.comparison.sums import read_plain, read_sums
+from graph.analysis.comparison.sums import plain_of, read_sums, read_totals
 from graph.errors import LimitExceeded
 from graph.plan import All, Comparison, Field, GroupKey, Related
 from graph.store import Reader, Value
@@ -67,8 +68,8 @@ async def _of_regions(asked: Comparison, codes: Sequence[Code], reader: Reader) 
     """The columns of whole regions, of which the store adds up what it can."""
     years = asked.years if asked.years is not None else await _years_printed(asked, reader)
     periods = _periods(asked, sorted(years))
-    published = await read_published(asked, periods, reader)
-    plain = await read_plain(asked, published, reader)
+    published, totals = await gather(read_published(asked, periods, reader), read_totals(asked, periods, reader))
+    plain = plain_of(published, totals)
     sums = await read_sums(asked, plain, _digits(codes), reader)
     regions = sorted({body.region for bodies in published.values() for body in bodies})
     columns = await _columns(asked, (), regions, periods, reader)

@@ -5,7 +5,7 @@ units' where it published none for the year and stage.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from graph.analysis.asking import every, is_one_of, key_of, led_to, linked, selection
@@ -213,11 +213,10 @@ def _published(asked: Comparison, period: Period) -> Iterator[Plan]:
 
 def _gathered(documents: Any) -> list[Body]:
     """The bodies that published some documents."""
-    bodies: dict[str, Body] = {}
+    published: dict[str, list[Mapping[str, Any]]] = {}
     for one in documents:
-        published = bodies.get(one["organisation"]["id"]) or _body(one["organisation"])
-        bodies[one["organisation"]["id"]] = replace(published, editions=(*published.editions, _edition(one)))
-    return list(bodies.values())
+        published.setdefault(one["organisation"]["id"], []).append(one)
+    return [_body({**some[0]["organisation"], "disclosures": some}) for some in published.values()]
 
 
 def _body(found: Mapping[str, Any]) -> Body:

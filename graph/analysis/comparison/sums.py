@@ -7,7 +7,7 @@ one by one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.analysis.asking import grouped, groups_of, is_one_of
+from graph.analysis.asking import Group, grouped, groups_of, is_one_of
 from graph.analysis.comparison.bodies import Body, Period, within
 from graph.analysis.comparison.sheets import column_of, is_total
 from graph.plan import EVERYTHING, All, Compare, Comparison, GroupKey, Not, OfKind, Operator, Predicate, Related
@@ -34,23 +34,33 @@ class Plain:
     left_out: tuple[str, ...]  # keys
 
 
-async def read_plain(
-    asked: Comparison, published: Mapping[Period, Sequence[Body]], reader: Reader
+async def read_totals(
+    asked: Comparison, periods: Sequence[Period], reader: Reader
+) -> dict[Period, Mapping[str, Group]]:
+    """For each period what every department prints as its total, by the department's key."""
+    plans = [grouped(All((*_lines(asked, one), is_total(asked.table))), GroupKey.ORGANISATION) for one in periods]
+    answers = await reader.answer(plans)
+    return {
+        period: {group.keys[0]: group for group in groups_of(answer)}
+        for period, answer in zip(periods, answers, strict=True)
+    }
+
+
+def plain_of(
+    published: Mapping[Period, Sequence[Body]], totals: Mapping[Period, Mapping[str, Group]]
 ) -> dict[Period, Plain]:
     """For each period the departments whose money is one total of one document."""
-    plans = [grouped(All((*_lines(asked, one), is_total(asked.table))), GroupKey.ORGANISATION) for one in published]
-    answers = await reader.answer(plans)
     found: dict[Period, Plain] = {}
-    for (period, bodies), answer in zip(published.items(), answers, strict=True):
-        groups = {group.keys[0]: group for group in groups_of(answer)}
+    for period, bodies in published.items():
+        groups = totals[period]
         departments = {body.key: body for body in bodies if body.kind == "Department"}
-        totals = {
+        alone = {
             body: groups[key].fen
             for key, body in departments.items()
             if len(body.editions) == 1 and key in groups and groups[key].count == 1
         }
-        plain = {body.key for body in totals}
-        found[period] = Plain(totals, tuple(sorted((groups.keys() | departments.keys()) - plain)))
+        plain = {body.key for body in alone}
+        found[period] = Plain(alone, tuple(sorted((groups.keys() | departments.keys()) - plain)))
     return found
 
 
@@ -64,9 +74,10 @@ async def read_sums(
     answers = await reader.answer([grouped(All((where, is_one_of("code", codes))), *keys) for where in summed.values()])
     found: dict[Period, list[Sum]] = {}
     for (period, where), answer in zip(summed.items(), answers, strict=True):
-        totals = plain[period].totals
-        for region in sorted({body.region for body in totals}) if of_region else [None]:
-            own = [total for body, total in totals.items() if region in (None, body.region)]
+        totals: dict[str | None, list[int]] = {}
+        for body, total in plain[period].totals.items():
+            totals.setdefault(body.region if of_region else None, []).append(total)
+        for region, own in totals.items():
             lines = All((where, is_total(asked.table), _in_region(region)))
             found.setdefault(period, []).append(Sum(region, None, sum(own), len(own), lines))
         for group in groups_of(answer):

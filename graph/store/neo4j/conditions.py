@@ -90,10 +90,14 @@ def arrow(link: Link, source: str, target: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What must be found for a predicate to hold: further matches, each of one node at most, and conditions."""
+    """What must be found for a predicate to hold: further matches, each of one node at most, and conditions.
+
+    `bound` has the variables of what relationships of the node itself lead to.
+    """
 
     matches: list[str] = field(default_factory=list[str])
     conditions: list[str] = field(default_factory=list[str])
+    bound: dict[str, str] = field(default_factory=dict[str, str])
 
     def after(self, clause: str, *further: str) -> str:
         """The clauses that follow one which binds the variable; `further` conditions are about it, too."""
@@ -114,6 +118,7 @@ def sought(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Sco
             further = sought(part.where, other, others, scope)
             found.matches.extend([f"MATCH {arrow(link, f'({variable})', pattern(other, others))}", *further.matches])
             found.conditions.extend(further.conditions)
+            found.bound[link.relationship.name] = other
         else:
             found.conditions.append(condition(part, variable, kinds, scope))
     return found

@@ -9,7 +9,7 @@ from graph.plan import All, Field, Predicate, Selection, Window
 from graph.store.neo4j.columns import Functions, Part, Place, call, column, each, record, word
 from graph.store.neo4j.conditions import Scope
 from graph.store.neo4j.groups import Nodes, aggregate, grouped, selected, totals_of
-from graph.store.neo4j.pages import Bound, Ordered, Origin, bounds_of
+from graph.store.neo4j.pages import Bound, Ordered, Origin, Summed, bounds_of
 
 
 def connection(origin: Origin, where: Predicate, asked: Field, scope: Scope, nodes: Nodes) -> Part:
@@ -110,8 +110,8 @@ class _Page:
         begin = [Bound(after, after=True)] if after else []
         return self.ordered.any([Bound(before, after=True, inclusive=True), *begin]) if before else "false"
 
-    def summed(self) -> str:
-        """The MATCH of all that the filter keeps, for a sum."""
+    def summed(self) -> Summed:
+        """All that the filter keeps, for a sum."""
         return self.origin.summed(self.ordered.where, self.scope)
 
 
@@ -126,9 +126,9 @@ def _member(asked: Field, page: _Page) -> _Member:
         case "page_info":
             return _page_info(asked, page)
         case "total_count":
-            return _of_all(column(f"COUNT {{ {page.summed()} }}"))
+            return _of_all(column(f"COUNT {{ {page.summed().match} }}"))
         case "aggregate":
-            sums = page.scope.sum(page.origin.around, page.summed(), totals_of(page.origin.variable))
+            sums = page.scope.sum(page.origin.around, page.summed().match, totals_of(page.origin.variable))
             return _of_all(aggregate(asked, sums))
         case "groups":
             return _of_all(grouped(asked, page.origin, page.summed(), page.scope, page.nodes))

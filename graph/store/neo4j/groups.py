@@ -9,7 +9,7 @@ from graph.plan import Field, GroupKey, GroupOrder, Selection
 from graph.store.aggregates import Totals
 from graph.store.neo4j.columns import Part, column, listing, made, optional, record, rows, word
 from graph.store.neo4j.conditions import Scope
-from graph.store.neo4j.pages import Origin
+from graph.store.neo4j.pages import Origin, Summed
 from graph.store.shaping import shape_aggregate
 
 Nodes: TypeAlias = Callable[[Selection | None, str, Sequence[str], Scope], Part]
@@ -63,29 +63,38 @@ class _KeyPart:
     sort: str
 
 
-def _key_part(key: GroupKey, variable: str, kind: str, scope: Scope) -> _KeyPart:
+def _key_part(key: GroupKey, variable: str, kind: str, summed: Summed, scope: Scope) -> _KeyPart:
     own = scope.variable()
     if key in _PLAIN:
         return _KeyPart(key, f"WITH *, {variable}.{_PLAIN[key]} AS {own}", own, f"toString({own})")
-    if key in {GroupKey.ORGANISATION, GroupKey.REGION}:
-        match = organisation_of(variable, kind, own, scope, with_region=key is GroupKey.REGION)
+    if key is GroupKey.ORGANISATION:
+        match = _organisation_of(variable, kind, own, summed, scope)
+    elif key is GroupKey.REGION:
+        body = scope.variable()
+        found = _organisation_of(variable, kind, body, summed, scope)
+        match = f"{found} OPTIONAL MATCH ({body})-[:IN_REGION]->({own})"
     else:
         relationship = "LINE_UNDER" if key is GroupKey.CLASSIFICATION else "LINE_FROM"
         match = f"OPTIONAL MATCH ({variable})-[:{relationship}]->({own})"
     return _KeyPart(key, match, own, f"{own} IS NULL, {own}.key")
 
 
-def organisation_of(variable: str, kind: str, own: str, scope: Scope, *, with_region: bool) -> str:
-    """A line's organisation; a project's department, else the unit that carries it out."""
-    body = scope.variable() if with_region else own
-    region = f" OPTIONAL MATCH ({body})-[:IN_REGION]->({own})" if with_region else ""
-    if kind != "Project":
-        return f"OPTIONAL MATCH ({variable})-[:LINE_OF]->({body}){region}"
+def _organisation_of(variable: str, kind: str, own: str, summed: Summed, scope: Scope) -> str:
+    """Binds a line's organisation, which the filter may have looked up, or a project's."""
+    if kind == "Project":
+        return organisation_of_project(variable, own, scope)
+    if known := summed.bound.get("LINE_OF"):
+        return f"WITH *, {known} AS {own}"
+    return f"MATCH ({variable})-[:LINE_OF]->({own})"
+
+
+def organisation_of_project(project: str, own: str, scope: Scope) -> str:
+    """Binds a project's department, else the unit that carries it out."""
     department, unit = scope.variable(), scope.variable()
     return (
-        f"OPTIONAL MATCH ({variable})-[:PROJECT_OF]->({department}) "
-        f"OPTIONAL MATCH ({variable})-[:CARRIED_OUT_BY]->({unit}) "
-        f"WITH *, coalesce({department}, {unit}) AS {body}{region}"
+        f"OPTIONAL MATCH ({project})-[:PROJECT_OF]->({department}) "
+        f"OPTIONAL MATCH ({project})-[:CARRIED_OUT_BY]->({unit}) "
+        f"WITH *, coalesce({department}, {unit}) AS {own}"
     )
 
 
@@ -102,15 +111,15 @@ def selected(field: Field, kind: str) -> tuple[Field, ...]:
     return tuple(field.selection.fields.get(kind, ())) if field.selection else ()
 
 
-def grouped(asked: Field, origin: Origin, summed: str, scope: Scope, nodes: Nodes) -> Part:
+def grouped(asked: Field, origin: Origin, summed: Summed, scope: Scope, nodes: Nodes) -> Part:
     """The groups of all nodes that `summed` matches: of each what is asked of its keys, and its totals."""
     grouping = asked.grouping
     assert grouping
-    keys = [_key_part(key, origin.variable, origin.kinds[0], scope) for key in grouping.by]
+    keys = [_key_part(key, origin.variable, origin.kinds[0], summed, scope) for key in grouping.by]
     group = record([(one.key, _member(one, keys, scope, nodes)) for one in selected(asked, "Group")])
     order = ", ".join([*_ORDERS[grouping.order], *(key.sort for key in keys)])
     found = (
-        f"{summed} {' '.join(key.match for key in keys)} "
+        f"{summed.match} {' '.join(key.match for key in keys)} "
         f"WITH {', '.join(key.variable for key in keys)}, {totals_of(origin.variable)} AS totals "
         f"WITH * ORDER BY {order} LIMIT {scope.parameter(grouping.size)}"
     )

@@ -5,7 +5,7 @@ that have none. Each is read through an index (of the criterion, or of the key) 
 where the first does not fill the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ontology import Link, Property, kind_named, kinds_of, members_of
@@ -65,10 +65,11 @@ class Origin:
         """The MATCH of the nodes that satisfy a predicate."""
         return self.found(sought(predicate, self.variable, self.kinds, scope), *further)
 
-    def summed(self, predicate: Predicate, scope: Scope) -> str:
+    def summed(self, predicate: Predicate, scope: Scope) -> "Summed":
         """The same for a sum over all of them, by an index that has what is summed where one covers the predicate."""
         covered = () if self.around else self._covered(predicate)
-        return self.where(predicate, scope, *(f"{self.variable}.{member} IS NOT NULL" for member in covered))
+        found = sought(predicate, self.variable, self.kinds, scope)
+        return Summed(self.found(found, *(f"{self.variable}.{member} IS NOT NULL" for member in covered)), found.bound)
 
     def _covered(self, predicate: Predicate) -> tuple[str, ...]:
         """The members of the index that begins with most of what the predicate fixes; it holds nodes that have all of them."""
@@ -80,6 +81,14 @@ class Origin:
             if members[0] in fixed and all(one in present or is_required((kind,), one) for one in members)
         ]
         return max(indexes, default=(0, ()))[1] if len(self.kinds) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The MATCH of what is summed, and the variables that it binds to what relationships lead to."""
+
+    match: str
+    bound: Mapping[str, str]
 
 
 def _compares_only(predicate: Predicate) -> bool:

@@ -9,7 +9,7 @@ from graph.plan import Field, Shared
 from graph.store.aggregates import money_in
 from graph.store.neo4j.columns import Part, column, made, record, rows, word
 from graph.store.neo4j.conditions import Scope
-from graph.store.neo4j.groups import Nodes, organisation_of, selected
+from graph.store.neo4j.groups import Nodes, organisation_of_project, selected
 from graph.store.neo4j.similar import unwound, with_clauses
 from graph.terms import MoneyUnit
 
@@ -121,7 +121,7 @@ class _Basis:
         """
         body, region = scope.variable(), scope.variable()
         return (
-            f"{organisation_of(project, 'Project', body, scope, with_region=False)} "
+            f"{organisation_of_project(project, body, scope)} "
             f"WITH {self.node}, {body}, {project}.year AS year, count(*) AS projects, "
             f"count({project}.amount) AS present, sum({project}.amount) AS amount "
             f"OPTIONAL MATCH ({body})-[:IN_REGION]->({region}) "
