@@ -9,6 +9,9 @@ from graph.regions import UNKNOWN
 # "中共上海市松江区委组织部" -> 中共: a party committee's name begins with the party, and the region follows
 _PARTY: Final = re.compile(r"^(?:中国共产党|中共|共青团)")
 
+# "委员会组织部" -> 委组织部: a committee's full name and its short form, behind the party and the region
+_COMMITTEE: Final = re.compile(r"^委员会(?=.)")
+
 
 def organ_of(own_name: str, region: str) -> str | None:
     """The organ, by a department's name without its region and the region's key.
@@ -21,8 +24,10 @@ def organ_of(own_name: str, region: str) -> str | None:
         return None
     party = _PARTY.match(own_name)
     start, name = (party[0], own_name[party.end() :]) if party else ("", own_name)
-    for place in _names_of(region) if party else ():
-        name = name.removeprefix(place)
+    if party:
+        for place in _names_of(region):
+            name = name.removeprefix(place)
+        name = _COMMITTEE.sub("委", name)
     name = f"{start}{name}"
     return known.known_as.get(name, name)
 

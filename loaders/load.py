@@ -27,7 +27,7 @@ from loaders.citations import find_bases
 from loaders.document import Document, Grid, Ledger, Line
 from loaders.forms import Form, read_forms
 from loaders.narratives import read_narratives
-from loaders.organisations import read_units
+from loaders.organisations import read_own_office, read_units
 from loaders.pdf import read_pdf
 from loaders.recognise import Recognition, body_of_projects, recognise
 from loaders.statements import read_statements
@@ -86,7 +86,8 @@ def facts_of(document: Document) -> DisclosureFacts:
         tables = read_tables(document, recognised.stage, ledger)
         facts += tables.items
         tables_found, tables_expected = len(tables.found), tables.expected
-        facts += read_units(document, ledger) if recognised.organisation_kind is OrganisationKind.DEPARTMENT else []
+        is_department = recognised.organisation_kind is OrganisationKind.DEPARTMENT
+        facts += read_units(document, ledger) if is_department else read_own_office(document)
     facts += read_narratives(document, recognised.stage, recognised.year, ledger)
     projects = _projects(document, recognised, ledger)
     facts += projects

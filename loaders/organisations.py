@@ -1,4 +1,4 @@
-"""The units that a department's document names as its own: 机构设置 of a budget, 部门决算单位构成 of final accounts."""
+"""Who belongs to whom: the units that a department's document lists (机构设置, 单位构成), the department of an own office."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,10 +23,30 @@ UNIT_NAME: Final = re.compile(r"(?P<name>.+?)(?:（下属[^）]*）)?(?:[，,。
 
 _OWN_OFFICE: Final = re.compile(r"(?:本级|本部)[）)]?$")
 
+# "上海市财政局（单位）主要职能" -> 上海市财政局; "上海市普陀区财政局（本级）机构设置" -> the same; not "万里街道办事处（部门）主要职能"
+_HEADED_AS_UNIT: Final = re.compile(r"(?P<name>.+)（(?:单位|本级|本部)）(?:主要职能|机构设置)(?:情况)?")
+
+# "财政局" "教育委员会" "人民政府办公厅" -> the name of an organ of government, which has a budget as a department; not "党建服务中心"
+_ORGAN: Final = re.compile(r"(?:局|委|委员会|办公室|办公厅|部|人民政府|街道办事处|法院|检察院)$")
+
 
 def read_units(document: Document, ledger: Ledger) -> list[OrganisationMention]:
     """The units of a department, the department's own office first marked as such."""
     return [*_listed_units(document, ledger), *_tabled_units(document, ledger)]
+
+
+def read_own_office(document: Document) -> list[OrganisationMention]:
+    """The department whose own office published the document, where its headings say so.
+
+    The municipality heads the document of a whole department with its name and （部门）, and that of the own office with the
+    same name and （单位） (上海市财政局 2025, pages 3 and 4). Other units have no department of their name.
+    """
+    for line in document.lines():
+        headed = _HEADED_AS_UNIT.fullmatch(fold(line.text))
+        if headed and _ORGAN.search(headed["name"]):
+            name = headed["name"]
+            return [OrganisationMention(name, OrganisationKind.UNIT, line.source, department=name, is_own_office=True)]
+    return []
 
 
 def _mention(name: str, source: Source) -> OrganisationMention:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from graph.organs import organ_of
 from graph.plan import ByKeys, Field, Plan, Selection
 from graph.store import Reader
 from graph.store.memory import MemoryReader
+from loaders.load import load_file
 from tests.conftest import NEO4J
 from tests.factories import disclosure
 from tests.neo4j_store import Neo4jStore
@@ -63,12 +65,21 @@ def test_counterparts_are_the_same_organ_elsewhere(reader: Reader) -> None:
     assert counterparts(reader, keys[:1], size=1) == {"上海市普陀区财政局": ["上海市财政局"]}
 
 
+def test_the_own_office_of_an_organ_stands_for_its_department(shared: Path) -> None:
+    """The city's bureau of finance has published a unit budget alone, headed （单位）; it is the district's counterpart."""
+    files = ("sh_czj_unit_2025.pdf", "putuo_czj_2024_final.pdf")
+    reader = MemoryReader.of([load_file(shared / "disclosures" / name) for name in files])
+    assert counterparts(reader, ["310107/department/财政局"]) == {"上海市普陀区财政局": ["上海市财政局"]}
+
+
 @pytest.mark.parametrize(
     ("own_name", "region", "organ"),
     [
         ("财政局", "310107", "财政局"),
         ("教育委员会", "310000", "教育局"),
         ("中共上海市委组织部", "310000", "中共委组织部"),
+        ("中共上海市委员会组织部", "310000", "中共委组织部"),
+        ("建设和管理委员会", "310107", "住房和城乡建设管理委员会"),
         ("规划和自然资源局", "310107", "规划和自然资源局"),
         ("人民政府万里街道办事处", "310107", None),
         ("财政局", "unknown", None),

@@ -18,6 +18,7 @@ from graph.analysis.comparison.bodies import (
     place,
     read_named,
     read_published,
+    read_silent,
     refuse_unknown,
     within,
     years_of,
@@ -66,13 +67,15 @@ async def _of_named(asked: Comparison, codes: Sequence[Code], reader: Reader) ->
 
 async def _of_regions(asked: Comparison, codes: Sequence[Code], reader: Reader) -> list[Column]:
     """The columns of whole regions, of which the store adds up what it can."""
-    years = asked.years if asked.years is not None else await _years_printed(asked, reader)
-    periods = _periods(asked, sorted(years))
+    printed = await _years_printed(asked, reader) if asked.years is None else {}
+    periods = _periods(asked, sorted({year for years in printed.values() for year in years}))
     published, totals = await gather(read_published(asked, periods, reader), read_totals(asked, periods, reader))
     plain = plain_of(published, totals)
     sums = await read_sums(asked, plain, _digits(codes), reader)
-    regions = sorted({body.region for bodies in published.values() for body in bodies})
-    columns = await _columns(asked, (), regions, periods, reader)
+    regions = {body.region for bodies in published.values() for body in bodies}.union(printed)
+    columns = await _columns(asked, (), sorted(regions), periods, reader)
+    for region, years in printed.items() if asked.by is Dimension.REGION else ():
+        columns[region].other_years = years
     rows = _rows(codes)
     for period, some in sums.items():
         for added in some:
@@ -88,6 +91,9 @@ async def _of_regions(asked: Comparison, codes: Sequence[Code], reader: Reader) 
             columns[one.column].plain.append((one.body, one.period))
     left = [one for one in placed if one.body not in plain[one.period].totals]
     await _add_sheets(asked, columns, left, codes, reader)
+    for period, units in (await read_silent(asked, published, reader)).items():
+        for unit in units:
+            columns[key_of_column(asked.by, None, unit.region, period)].silent.append((unit, period))
     return list(columns.values())
 
 
@@ -127,12 +133,16 @@ def _periods(asked: Comparison, printed: Sequence[int]) -> list[Period]:
     return [Period(year, stage) for year in years for stage in _stages(asked)]
 
 
-async def _years_printed(asked: Comparison, reader: Reader) -> list[int]:
-    """The years of which bodies of the regions print the table's column."""
+async def _years_printed(asked: Comparison, reader: Reader) -> dict[str, tuple[int, ...]]:
+    """The years of which bodies of the regions print the table's column, by the region's key."""
     stages = is_one_of("stage", [stage.value for stage in _stages(asked)])
     where = All((*column_of(asked), stages, Related("organisation", within(asked.regions))))
-    (answer,) = await reader.answer([grouped(where, GroupKey.YEAR)])
-    return sorted(int(group.keys[0]) for group in groups_of(answer))
+    (answer,) = await reader.answer([grouped(where, GroupKey.REGION, GroupKey.YEAR)])
+    found: dict[str, list[int]] = {}
+    for group in groups_of(answer):
+        region, year = group.keys
+        found.setdefault(region, []).append(int(year))
+    return {region: tuple(sorted(years)) for region, years in found.items()}
 
 
 async def _columns(

@@ -97,6 +97,13 @@ class Body:
             return [self]
         return [unit for unit in self.units if unit.published(period, table)]
 
+    def lacking(self, period: Period, table: BudgetTable) -> list["Body"]:
+        """Whose money is not disclosed: of a department that published nothing the silent units, where any of them spoke."""
+        standing = self.standing(period, table)
+        if self in standing:
+            return []
+        return [unit for unit in self.units if unit not in standing] if standing else [self]
+
 
 def kinds_printing(stage: Stage, table: BudgetTable | None = None) -> tuple[DisclosureKind, ...]:
     """The kinds of documents of a stage; accounts print the budget of “三公”经费 beside what was spent."""
@@ -129,8 +136,10 @@ def place(asked: Comparison, bodies: Sequence[Body], periods: Sequence[Period]) 
             standing = body.standing(period, asked.table)
             for one in standing:
                 placed[Placed(key_of_column(asked.by, body, one.region, period), one, period)] = None
-            if not standing:
-                silent.append(Placed(key_of_column(asked.by, body, body.region, period), body, period))
+            silent += (
+                Placed(key_of_column(asked.by, body, one.region, period), one, period)
+                for one in body.lacking(period, asked.table)
+            )
     return [*placed], silent
 
 
@@ -200,6 +209,26 @@ async def read_published(asked: Comparison, periods: Sequence[Period], reader: R
     """Of whole regions, for each period the departments that published, and the units whose departments did not."""
     answers = iter(await reader.answer([plan for period in periods for plan in _published(asked, period)]))
     return {period: [*_gathered(next(answers)), *_gathered(next(answers))] for period in periods}
+
+
+async def read_silent(
+    asked: Comparison, published: Mapping[Period, Sequence[Body]], reader: Reader
+) -> dict[Period, list[Body]]:
+    """Of whole regions, for each period the units that published nothing, where units stand for their department."""
+    standing = {unit.department for bodies in published.values() for unit in bodies if unit.department}
+    refs = [("Department", key) for key in sorted(standing)]
+    (found,) = await reader.answer([Plan(ByKeys(tuple(refs)), Field("bodies", "bodies", _BODY))]) if refs else ([],)
+    assert isinstance(found, list)
+    departments = [_body(one) for one in found]
+    return {
+        period: [
+            unit
+            for department in departments
+            if any(one.department == department.key for one in bodies)
+            for unit in department.lacking(period, asked.table)
+        ]
+        for period, bodies in published.items()
+    }
 
 
 def _published(asked: Comparison, period: Period) -> Iterator[Plan]:

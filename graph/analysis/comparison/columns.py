@@ -45,6 +45,7 @@ class Column:
     plain: list[tuple[Body, Period]] = field(default_factory=list)  # departments that the store added up
     without_table: list[tuple[Body, Period]] = field(default_factory=list)
     silent: list[tuple[Body, Period]] = field(default_factory=list)  # that published nothing
+    other_years: tuple[int, ...] = ()  # of which a region's bodies print the table
 
     @property
     def total(self) -> int | None:
@@ -86,8 +87,11 @@ class Column:
 
 
 def columns_of_bodies(bodies: Iterable[Body]) -> dict[str, Column]:
-    """A column for each body, by its kind and key."""
-    return {body.key: Column(body.key, body.name, body.ref) for body in bodies}
+    """A column for each body, by its key; an own office bears its department's name, and is told apart."""
+    return {
+        body.key: Column(body.key, f"{body.name}（本级）" if body.is_own_office else body.name, body.ref)
+        for body in bodies
+    }
 
 
 def columns_of_regions(names: Iterable[tuple[str, str]]) -> dict[str, Column]:

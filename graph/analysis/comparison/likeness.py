@@ -30,13 +30,16 @@ def _stages(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code
 
 
 def _years(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
-    """Columns of other years, where they are not what is compared."""
-    if asked.by is not ComparisonDimension.YEAR:
-        yield from _differing(
-            "Columns of different years: {}.",
-            columns,
-            lambda column: {str(period.year) for _, period in column.counted},
-        )
+    """Columns of other years, where they are not what is compared, and money of several years in one column."""
+    if asked.by is ComparisonDimension.YEAR:
+        return
+    years = {column.key: sorted({period.year for _, period in column.counted}) for column in columns}
+    yield from _differing("Columns of different years: {}.", columns, lambda column: set(map(str, years[column.key])))
+    added = [
+        f"{column.label} {'、'.join(map(str, years[column.key]))}" for column in columns if len(years[column.key]) > 1
+    ]
+    if added:
+        yield f"Several years are added up in one column: {'; '.join(added)}."
 
 
 def _editions(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
@@ -63,8 +66,9 @@ def _own_offices(_asked: Comparison, columns: Sequence[Column], _codes: Sequence
 
 
 def _bodies(column: Column) -> list[Body]:
-    """Whose money a column holds, or would hold if it were disclosed."""
-    return [body for body, _ in column.counted or column.silent]
+    """Whose money a column holds; of one body, would hold if it were disclosed."""
+    of_one = column.entity and column.entity[0] != "Region"
+    return [body for body, _ in column.counted or (column.silent if of_one else ())]
 
 
 def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
@@ -78,6 +82,16 @@ def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code
         beside = f" What is loaded of it: {'、'.join(loaded)}." if loaded else ""
         if said:
             yield f"Not disclosed in column {column.label}: {_few(said)}.{beside}"
+
+
+def _silent_regions(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
+    """Regions whose bodies print nothing of the table for the years that are compared."""
+    if asked.by is not ComparisonDimension.REGION:
+        return
+    for column in columns:
+        if not (column.counted or column.without_table or column.silent):
+            printed = f" It is printed for {'、'.join(map(str, column.other_years))}." if column.other_years else ""
+            yield f"Not disclosed in column {column.label}: no body prints the table for what is compared.{printed}"
 
 
 def _loaded(body: Body) -> Iterator[str]:
@@ -152,7 +166,7 @@ def _coverage(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Cod
         yield from _differing(
             "Columns hold the money of different numbers of bodies: {}.",
             columns,
-            lambda column: {str(len({body.ref for body, _ in column.counted}))},
+            lambda column: {str(len({body.ref for body, _ in column.counted}))} if column.counted else set(),
         )
     elif asked.by in (ComparisonDimension.YEAR, ComparisonDimension.STAGE):
         held = [{body.ref: body for body, _ in column.counted} for column in columns if column.counted]
@@ -170,16 +184,16 @@ def _without_shares(asked: Comparison, columns: Sequence[Column], _codes: Sequen
 
 
 RULES: Final[tuple[Callable[[Comparison, Sequence[Column], Sequence[Code]], Iterator[str]], ...]] = (
-    _stages, _years, _editions, _own_offices, _coverage, _silent, _missing_tables, _units_of_measure, _code_lists,
+    _stages, _years, _editions, _own_offices, _coverage, _silent, _silent_regions, _missing_tables, _units_of_measure, _code_lists,
     _several_editions, _without_total, _contradictions, _without_shares,
 )  # fmt: skip
 
 
 def _differing(says: str, columns: Sequence[Column], sign: Callable[[Column], set[str]]) -> Iterator[str]:
     """A sentence about columns that do not all bear the same signs; those that disclose nothing bear none."""
-    signs = {column.label: "、".join(sorted(found)) for column in columns if (found := sign(column))}
-    if len(set(signs.values())) > 1:
-        yield says.format("; ".join(f"{label} {found}" for label, found in signs.items()))
+    signs = [(column.label, "、".join(sorted(found))) for column in columns if (found := sign(column))]
+    if len({found for _, found in signs}) > 1:
+        yield says.format("; ".join(f"{label} {found}" for label, found in signs))
 
 
 def _by_period(bodies: Iterable[tuple[Body, Period]]) -> dict[Period, list[Body]]:

@@ -68,6 +68,7 @@ def stored(request: pytest.FixtureRequest) -> Stored:
 
 
 BUDGET: Final = disclosure(*table(1000, c201=700, c20113=700, c208=200), unit(CENTRE))
+OTHER: Final = "上海市普陀区商务服务中心"
 OF_2024: Final = disclosure(*table(800, c201=800), year=2024, sha256="2" * 64)
 OF_THE_CENTRE: Final = disclosure(
     *table(300, c201=300), kind=DisclosureKind.UNIT_BUDGET, organisation=CENTRE, sha256="3" * 64
@@ -168,6 +169,7 @@ def test_the_latest_year_counts_unless_years_are_asked_for(stored: Stored) -> No
     both = comparison(reader, BY.REGION, years=[2024, 2025])
     assert amounts(both)["合计"] == ["5000", "1800"]
     assert warned(both, "different years")
+    assert warned(both, "Several years") == ["Several years are added up in one column: 普陀区 2024、2025."]
     assert not warned(comparison(reader, BY.REGION, years=[2025]), "different years")
 
 
@@ -288,6 +290,36 @@ def test_what_is_not_published_is_told(stored: Stored) -> None:
         f"Not disclosed in column {BUREAU}: {BUREAU} (2025 预算). What is loaded of it: 2025 决算."
     ]
     assert warned(comparison(reader, BY.DEPARTMENT, DEPARTMENT), "Not disclosed") == []
+
+
+def test_regions_that_print_nothing_for_the_latest_year_are_told(stored: Stored) -> None:
+    """With the years that they print; of years that are asked for nothing else is looked up."""
+    reader = stored([OF_2024, OF_THE_CITY])
+    latest = comparison(reader, BY.REGION, years=None)
+    assert amounts(latest)["合计"] == ["5000", None]
+    said = "Not disclosed in column 普陀区: no body prints the table for what is compared."
+    assert warned(latest, "no body prints") == [f"{said} It is printed for 2024."]
+    assert warned(comparison(reader, BY.REGION, regions=["310000", "310107"]), "no body prints") == [said]
+
+
+def test_silent_units_of_a_silent_department_are_told(stored: Stored) -> None:
+    """Where only some of its units published, they are not all of its money."""
+    listed = disclosure(*table(800, c201=800), unit(CENTRE), unit(OTHER), year=2024, sha256="2" * 64)
+    reader = stored([listed, OF_THE_CENTRE])
+    for answer in (comparison(reader, BY.REGION), comparison(reader, BY.YEAR, DEPARTMENT)):
+        assert amounts(answer)["合计"] == ["300"]
+        assert warned(answer, "Not disclosed") == [f"Not disclosed in column {labels(answer)[0]}: {OTHER} (2025 预算)."]
+
+
+def test_an_own_office_beside_its_department_is_called_so(stored: Stored) -> None:
+    """Both bear one name, and warnings name the columns."""
+    office = disclosure(
+        *table(300, c201=300), kind=DisclosureKind.UNIT_BUDGET, organisation=COMMISSION, sha256="3" * 64
+    )
+    own = ("Unit", DEPARTMENT[1].replace("/department/", "/unit/"))
+    answer = comparison(stored([BUDGET, office]), BY.DEPARTMENT, DEPARTMENT, own)
+    assert labels(answer) == [COMMISSION, f"{COMMISSION}（本级）"]
+    assert len(warned(answer, "A department edition beside a unit edition")) == 1
 
 
 def test_rounding_of_amounts_in_wan_yuan_is_not_undisclosed() -> None:
