@@ -88,8 +88,9 @@ bench-first-load: $(VENV)/development ## Time a first load by the offline import
 bench-citations: $(VENV)/development ## Read every number of the registry of ../shared, and time it
 	$(BIN)/python -m benchmarks.citations
 
-bench-lineage: $(VENV)/development ## Time a department's lineage on graphs of growing size, on both stores
+bench-lineage: $(VENV)/development ## Time a department's lineage on growing graphs, and a comparison of 10,000 departments
 	$(BIN)/python -m benchmarks.lineage
+	$(BIN)/python -m benchmarks.comparison
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) .cache *.egg-info
