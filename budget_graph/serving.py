@@ -121,6 +121,7 @@ def logging_of(form: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json" if is_json else "text"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
-            name: {"level": "INFO" if is_json else "WARNING"} for name in ("budget_graph", "service", "uvicorn")
+            **{name: {"level": "INFO" if is_json else "WARNING"} for name in ("budget_graph", "service", "uvicorn")},
+            "uvicorn.access": {"level": "CRITICAL"},  # budget_graph.requests says more
         },
     }

@@ -20,6 +20,7 @@ from graph.store import Reader
 from service.graphiql import GraphiqlAssets, page
 from service.health import routes, state_of
 from service.http.access import Access
+from service.http.caching import release
 from service.http.disconnecting import EndedWithItsClient
 from service.http.endpoint import TIMEOUT, GraphQLEndpoint
 from service.http.persisted import PersistedDocuments
@@ -61,6 +62,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
     `schema` is built with `service.limits.EXTENSIONS`.
     """
     offer = offer or Offer()
+    release()  # read once, before a request waits for it
     observer = Observer()
     observed = ObservedReader(reader, observer)
     endpoint = GraphQLEndpoint(

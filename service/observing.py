@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from opentelemetry import propagate, trace
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from graph.plan import Plan
@@ -25,6 +25,8 @@ SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LONGEST_NAME: Final = 100
+
+disable_created_metrics()  # the second of each counter's birth, which nobody asks for
 
 _requests = logging.getLogger("budget_graph.requests")
 _tracer = trace.get_tracer("budget_graph")
