@@ -174,7 +174,7 @@ def _coded(
         yield _item(layout, row, number, Measure.TOTAL, row.amounts[0])
         if placement is None and len(row.amounts) > 1:
             ledger.problem(
-                row.line.source, "empty cells were lost and arithmetic does not prove the columns of the amounts"
+                row.line.source, "empty cells were lost and arithmetic does not decide the columns of the amounts"
             )
             continue
         for column, amount in zip(placement or (), row.amounts[1:], strict=False):
@@ -239,7 +239,7 @@ def _two_sided(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledger: 
             placement = placements[expenditure.index(row)]
             if placement is None:
                 ledger.problem(
-                    row.line.source, "empty cells were lost and arithmetic does not prove the columns of the amounts"
+                    row.line.source, "empty cells were lost and arithmetic does not decide the columns of the amounts"
                 )
             for column, amount in zip(placement or (), row.amounts[1:], strict=False):
                 yield _item(layout, row, number, measures[column], amount, side=side)
@@ -278,7 +278,7 @@ def _three_public(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledge
         if not total:
             continue
         amounts = _amounts(total["amounts"], unit)
-        if len(amounts) != len(_THREE_PUBLIC_MEASURES) or not _adds_up([amount.fen for amount in amounts]):
+        if len(amounts) != len(_THREE_PUBLIC_MEASURES):
             ledger.problem(line.source, "empty cells were lost and the amounts do not say which", line)
             continue
         ledger.read(line)
@@ -286,8 +286,3 @@ def _three_public(segment: _Segment, layout: TableLayout, unit: MoneyUnit, ledge
         row = _PrintedRow(line, "“三公”经费和机关运行经费", None, amounts)
         for measure, amount in zip(_THREE_PUBLIC_MEASURES, amounts, strict=True):
             yield _item(layout, row, 0, measure, amount)
-
-
-def _adds_up(fen: Sequence[int]) -> bool:
-    total, travel, reception, vehicles, purchase, operation, _ = fen
-    return total == travel + reception + vehicles and vehicles == purchase + operation

@@ -68,19 +68,40 @@ def test_a_line_of_two_halves_gives_both() -> None:
     assert (Side.EXPENDITURE, "二、卫生健康支出") in balance
 
 
-def test_a_row_of_seven_amounts_that_adds_up_is_the_three_public_row() -> None:
-    """Vehicles are purchase and operation together."""
-    items = read_tables(text(FLATTENED), Stage.BUDGET, Ledger()).items
-    amounts = {item.measure: item.amount.fen for item in items if item.table is BudgetTable.THREE_PUBLIC}
-    assert amounts[Measure.VEHICLES] == 3000000
-    assert amounts[Measure.AGENCY_OPERATION] == 9000000
+def _three_public(content: str) -> dict[Measure, int]:
+    items = read_tables(text(content), Stage.BUDGET, Ledger()).items
+    return {item.measure: item.amount.fen // 10_000 for item in items if item.table is BudgetTable.THREE_PUBLIC}
 
 
-def test_seven_amounts_that_do_not_add_up_are_reported() -> None:
-    """Which cell is which is then not known."""
+def test_a_row_of_seven_amounts_is_the_three_public_row() -> None:
+    """None of its cells is empty; that 6.00 is not their sum is for the rules to say."""
+    assert _three_public(FLATTENED)[Measure.VEHICLES] == 300
+    wrong = _three_public(FLATTENED.replace("5.00 1.00", "6.00 1.00"))
+    assert (wrong[Measure.TOTAL], wrong[Measure.VEHICLES], wrong[Measure.AGENCY_OPERATION]) == (600, 300, 900)
+
+
+def test_fewer_amounts_than_seven_are_reported() -> None:
+    """Which cells are empty is then not known."""
     ledger = Ledger()
-    read_tables(text(FLATTENED.replace("5.00 1.00", "6.00 1.00")), Stage.BUDGET, ledger)
+    read_tables(text(FLATTENED.replace("5.00 1.00 1.00", "5.00 1.00")), Stage.BUDGET, ledger)
     assert any("do not say which" in reason for _, reason in ledger.problems)
+
+
+def test_a_wrong_amount_leaves_the_rows_of_its_table_in_their_columns() -> None:
+    """教育支出 prints 690 for 700; both rows keep the columns that break the fewest sums."""
+    made = text(FLATTENED.replace("205 教育支出 700 700", "205 教育支出 700 690"))
+    items = read_tables(made, Stage.BUDGET, Ledger()).items
+    spent = {
+        (item.code, item.measure): item.amount.fen // 100
+        for item in items
+        if item.table is BudgetTable.EXPENDITURE_BY_FUNCTION and item.code
+    }
+    assert spent == {
+        ("205", Measure.TOTAL): 700,
+        ("205", Measure.BASIC): 690,
+        ("210", Measure.TOTAL): 320,
+        ("210", Measure.PROJECT): 320,
+    }
 
 
 def test_a_row_that_no_pattern_reads_is_no_heading() -> None:
