@@ -109,7 +109,7 @@ def test_a_row_that_no_pattern_reads_is_no_heading() -> None:
     made = text(FLATTENED.replace("210 11 行政事业单位医疗 320 320", "行政事业单位医疗 3,20 1,320"))
     ledger = Ledger()
     read_tables(made, Stage.BUDGET, ledger)
-    assert [line.text for line in made.lines() if not ledger.is_settled(line)][:1] == ["行政事业单位医疗 3,20 1,320"]
+    assert [source.text for source, _ in ledger.problems] == ["行政事业单位医疗 3,20 1,320"]
 
 
 def test_a_row_whose_code_cannot_be_decided_is_not_the_total() -> None:
@@ -118,3 +118,48 @@ def test_a_row_whose_code_cannot_be_decided_is_not_the_total() -> None:
     items = read_tables(text(FLATTENED.replace("205 01", "999 01")), Stage.BUDGET, ledger).items
     assert "教育管理事务" not in {item.label for item in items}
     assert [source.text for source, _ in ledger.problems] == ["999 01 教育管理事务 700 680 20"]
+
+
+def test_a_row_that_cannot_be_read_is_handed_on_with_its_code() -> None:
+    """A mark stands before its amounts; the rules have to know that 210 is printed."""
+    made = text(
+        FLATTENED.replace("210 卫生健康支出 320 320\n2025年部门支出", "210 卫生健康支出 ① 1,320 320\n2025年部门支出")
+    )
+    [unread] = read_tables(made, Stage.BUDGET, Ledger()).unread
+    assert (unread.table, unread.code, unread.label) == (BudgetTable.EXPENDITURE_BY_FUNCTION, "210", "卫生健康支出")
+
+
+def test_a_garbled_amount_of_one_half_leaves_the_other_half_read() -> None:
+    """一、教育支出 7,0O0 beside an income that is printed well."""
+    made = text(
+        FLATTENED.replace("一、财政拨款收入 1,000 一、教育支出 700", "一、财政拨款收入 1,000 一、教育支出 7,000,0O0")
+    )
+    read = read_tables(made, Stage.BUDGET, Ledger())
+    assert [(cells.side, cells.label) for cells in read.unread] == [(Side.EXPENDITURE, "一、教育支出")]
+    assert (Side.REVENUE, "一、财政拨款收入") in {(item.side, item.label) for item in read.items}
+
+
+CARRIED = """
+单位：元
+一、一般公共预算资金 1,000 一、教育支出 700 700
+二、政府性基金 二、卫生健康支出 300 300
+本年收入合计 1,000 本年支出合计 1,000 1,000
+上年结转 50 结转下年 50 50
+收入总计 1,050 支出总计 1,050 1,050
+2025年部门财政拨款收支预算总表
+项目 合计 一般公共预算 政府性基金预算 国有资本经营预算
+其他相关情况说明
+"""
+
+
+def test_carry_overs_and_the_totals_of_the_year_stand_on_their_sides() -> None:
+    """The classes add up to 本年支出合计, and both to 支出总计."""
+    items = read_tables(text(CARRIED), Stage.BUDGET, Ledger()).items
+    general = [item for item in items if item.measure is Measure.GENERAL_PUBLIC_BUDGET]
+    assert [(item.side, item.label) for item in general] == [
+        (Side.EXPENDITURE, "一、教育支出"),
+        (Side.EXPENDITURE, "二、卫生健康支出"),
+        (Side.EXPENDITURE, "本年支出合计"),
+        (Side.EXPENDITURE, "结转下年"),
+        (Side.EXPENDITURE, "支出总计"),
+    ]
