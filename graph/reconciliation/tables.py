@@ -267,11 +267,11 @@ def sub_lines_sum(table: BudgetTable, side: Side, label: str) -> Check:
                 below.append(row)
         figures = [figure for row in below if (figure := row.figure(Measure.TOTAL))]
         among = [cells for cells in printed.unread_rows(table, side) if SUB_ORDINAL.fullmatch(fold(cells.label))]
-        if figures:
+        if figures or among:
             compared = equal(
                 _place(whole),
                 f"{TABLE_NAMES[table]}“{whole.label}”应等于其下各项之和",
-                summed(figures),
+                summed(figures or [Figure.nothing((whole.evidence,))]),
                 whole.figure_or_nothing(Measure.TOTAL),
             )
             yield if_read(printed, compared, whole.lacks(Measure.TOTAL), among)

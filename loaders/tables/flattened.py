@@ -317,9 +317,9 @@ def _three_public(
     """The one row of seven amounts; fewer of them do not say which cells are empty."""
     for line in segment.lines:
         total = TOTAL_ROW.fullmatch(line.text.strip())
-        if not total:
+        if not total and not PRINTED_AMOUNT.search(line.text):
             continue
-        amounts = _amounts(total["amounts"], unit)
+        amounts = _amounts(total["amounts"], unit) if total else ()
         if len(amounts) != len(_THREE_PUBLIC_MEASURES):
             ledger.problem(line.source, "empty cells were lost and the amounts do not say which", line)
             yield UnreadCells(layout.table, 0, line.source)

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from graph.facts import Fact, UnreadCells
-from graph.terms import BudgetTable, CheckStatus, Measure, Side
+from graph.facts import Fact, TablePlace, UnreadCells
+from graph.terms import BudgetTable, CheckStatus, Measure, Side, Topic
 from tests.factories import source
 from tests.graph.reconciliation.cases import APPROPRIATION, BASIC, GENERAL, REVENUE, SPENDING, SUMMARY, THREE
-from tests.graph.reconciliation.printing import cell, ended, row
+from tests.graph.reconciliation.printing import cell, ended, row, stated
 
 FAILED, PASSED, OPEN = CheckStatus.FAILED, CheckStatus.PASSED, CheckStatus.NOT_EXECUTABLE
 
@@ -130,3 +130,42 @@ def test_an_unread_part_of_three_public_adds_up_to_nothing() -> None:
     printed = row(THREE, "合计", TOTAL="5.00万元", VEHICLES="4.00万元")
     assert set(how("T9-TOTAL", *printed, part).values()) == {OPEN}
     assert set(how("T9-TOTAL", unread(THREE, 0)).values()) == {OPEN}
+
+
+def test_a_group_whose_class_is_unread_has_its_parent() -> None:
+    """The class is printed; that its amounts are garbled takes no row out of the table."""
+    codes = [
+        cell(BASIC, "基本工资", "9元", code="30101", row=1),
+        cell(BASIC, "商品和服务支出", "9元", code="302", row=2),
+    ]
+    assert set(how("CODE-PARENT", *codes).values()) == {FAILED}
+    assert set(how("CODE-PARENT", *codes, unread(BASIC, 0, "工资福利支出", code="301")).values()) == {OPEN}
+
+
+def test_a_table_whose_only_row_is_unread_is_not_empty() -> None:
+    """It needs no note that says so."""
+    place = TablePlace(THREE, "“三公”经费预算表", source("表九", page=9))
+    assert set(how("EMPTY-WITHOUT-NOTE", place).values()) == {FAILED}
+    assert FAILED not in how("EMPTY-WITHOUT-NOTE", place, unread(THREE, 0)).values()
+
+
+def test_a_line_whose_parts_are_unread_is_not_compared_with_nothing() -> None:
+    """1、一般公共预算资金 is the only part with an amount."""
+    whole = cell(SUMMARY, "一、财政拨款收入", "30元", side=Side.REVENUE)
+    part = unread(SUMMARY, 1, "1、一般公共预算资金", side=Side.REVENUE)
+    assert set(how("T1-APPROPRIATION", whole, part).values()) == {OPEN}
+
+
+@pytest.mark.parametrize("topic", [Topic.FUNCTION, Topic.RECEPTION, Topic.REVENUE])
+def test_a_sentence_is_compared_with_no_unread_cell(topic: Topic) -> None:
+    """With none of a code, of 三公, of a total."""
+    tables: list[Fact] = [
+        *row(GENERAL, "行政运行", 2, code="2010601", BASIC="100元"),
+        unread(GENERAL, 2, "行政运行", code="2010601", measure=Measure.TOTAL),
+        *row(THREE, "合计", TOTAL="1.00万元"),
+        unread(THREE, 0, "合计", measure=Measure.RECEPTION),
+        *row(SUMMARY, "收入总计", 5, side=Side.REVENUE, PROJECT="1元"),
+        unread(SUMMARY, 5, "收入总计", side=Side.REVENUE, measure=Measure.TOTAL),
+    ]
+    code = "2010601" if topic is Topic.FUNCTION else None
+    assert set(how("TEXT=TABLE", *tables, stated(topic, "行政运行", "100元", code=code)).values()) == {OPEN}

@@ -1,5 +1,7 @@
 """Tables that an extractor flattened into lines."""
 
+import pytest
+
 from graph.terms import BudgetTable, Measure, Side, Stage
 from loaders.document import Ledger
 from loaders.tables import read_tables
@@ -137,6 +139,14 @@ def test_a_garbled_amount_of_one_half_leaves_the_other_half_read() -> None:
     read = read_tables(made, Stage.BUDGET, Ledger())
     assert [(cells.side, cells.label) for cells in read.unread] == [(Side.EXPENDITURE, "一、教育支出")]
     assert (Side.REVENUE, "一、财政拨款收入") in {(item.side, item.label) for item in read.items}
+
+
+@pytest.mark.parametrize("printed", ["5.00 1.00 1.00 3.00", "5.0O 1.00 1.00 3.00 1.00 2.00 9.00"])
+def test_a_three_public_row_that_cannot_be_read_is_handed_on(printed: str) -> None:
+    """It is printed, and its table is not empty."""
+    made = text(FLATTENED.replace("5.00 1.00 1.00 3.00 1.00 2.00 9.00", printed))
+    [unread] = read_tables(made, Stage.BUDGET, Ledger()).unread
+    assert (unread.table, unread.measure) == (BudgetTable.THREE_PUBLIC, None)
 
 
 CARRIED = """
