@@ -152,12 +152,11 @@ def fund_table(table: BudgetTable, measure: Measure, total: Sequence[str], colum
         if own is None:
             return
         spent = own.figure(column) or own.figure_or_nothing(Measure.TOTAL)
-        yield equal(
-            subject,
-            f"{TABLE_NAMES[table]}合计应等于财政拨款收支总表的{MEASURE_NAMES[measure]}",
-            summary.figure_or_nothing(measure),
-            spent,
-        )
+        paid = summary.figure_or_nothing(measure)
+        left = Cell(BudgetTable.APPROPRIATION_SUMMARY, measure, LEFT_FOR_NEXT_YEAR, Side.EXPENDITURE).figure(printed)
+        if left and total is EXPENDITURE_TOTAL and not paid.interval.overlaps(spent.interval):
+            paid = paid.minus(left)
+        yield equal(subject, f"{TABLE_NAMES[table]}合计应等于财政拨款收支总表的{MEASURE_NAMES[measure]}", paid, spent)
 
     return check
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.facts import Fact
 from graph.terms import CheckStatus, Measure, Side, Topic
-from tests.graph.reconciliation.cases import APPROPRIATION, GENERAL, REVENUE, SPENDING, SUMMARY
+from tests.graph.reconciliation.cases import APPROPRIATION, FUND, GENERAL, REVENUE, SPENDING, SUMMARY
 from tests.graph.reconciliation.printing import cell, ended, row, stated, statuses
 
 FAILED, PASSED = CheckStatus.FAILED, CheckStatus.PASSED
@@ -80,6 +80,17 @@ def test_the_appropriation_carries_over_by_fund() -> None:
         cell(GENERAL, "合计", "900元", Measure.TOTAL),
     ]
     assert statuses(ended("T4=T5", *facts)) == statuses(ended("T4-EXPENDITURE", *facts)) == {PASSED}
+
+
+@pytest.mark.parametrize(("spent", "status"), [("400元", PASSED), ("500元", PASSED), ("410元", FAILED)])
+def test_a_fund_carries_over(spent: str, status: CheckStatus) -> None:
+    """Its own table counts what is left for the next year, or does not."""
+    facts: list[Fact] = [
+        *row(APPROPRIATION, "结转下年", 1, side=Side.EXPENDITURE, TOTAL="100元", GOVERNMENT_FUND="100元"),
+        *row(APPROPRIATION, "支出总计", 2, side=Side.EXPENDITURE, TOTAL="500元", GOVERNMENT_FUND="500元"),
+        cell(FUND, "合计", spent),
+    ]
+    assert statuses(ended("T4=T6", *facts)) == {status}
 
 
 @pytest.mark.parametrize("amount", ["900元", "1000元"])
