@@ -72,6 +72,18 @@ class LineItem(msgspec.Struct, frozen=True, omit_defaults=True, tag="line_item")
     printed_code: str | None = None  # only where it differs from the code: 301 2 for 30102
 
 
+class UnreadCells(msgspec.Struct, frozen=True, omit_defaults=True, tag="unread_cells"):
+    """Cells of one of the nine tables that are printed and could not be read: one of a row, or a row's as a whole."""
+
+    table: BudgetTable
+    row: int  # ordinal of the row, counted with those of the line items
+    source: Source
+    label: str = ""
+    side: Side | None = None
+    code: str | None = None
+    measure: Measure | None = None  # None where it could be any of the row's columns
+
+
 class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_figure"):
     """A figure of the document's sentences: an amount or a count, and how it moved."""
 
@@ -275,7 +287,14 @@ class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
 
 
 Fact: TypeAlias = (
-    OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
+    OrganisationMention
+    | LineItem
+    | UnreadCells
+    | StatedFigure
+    | ProjectFact
+    | ContentsEntry
+    | TablePlace
+    | TemplateRemnant
 )
 
 

@@ -12,6 +12,7 @@ from graph.facts import (
     StatedFigure,
     TablePlace,
     TemplateRemnant,
+    UnreadCells,
 )
 from loaders.load import load_file
 
@@ -40,6 +41,9 @@ def _lines(fact: Fact) -> list[str]:
             return [
                 f"{fact.table.value} {fact.stage.value} {fact.measure.value} {code} {fact.label} {fact.amount.fen} {_place(fact.source)}"
             ]
+        case UnreadCells():
+            column = fact.measure.value if fact.measure else "-"
+            return [f"unread {fact.table.value} {column} {fact.code or '-'} {fact.label} {_place(fact.source)}"]
         case OrganisationMention():
             return [
                 f"unit {fact.name} {'own office' if fact.is_own_office else ''} {_place(fact.source)}".replace(

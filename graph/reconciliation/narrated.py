@@ -15,7 +15,7 @@ from graph.reconciliation.between_tables import (
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.printed import Printed, Row
 from graph.reconciliation.rounding import amount_of
-from graph.reconciliation.tables import ORDINAL
+from graph.reconciliation.tables import CARRIED_OVER, LEFT_FOR_NEXT_YEAR, ORDINAL
 from graph.terms import BudgetTable, Measure, Side, Stage, Topic
 
 _SUMMARY: Final = BudgetTable.BALANCE_SUMMARY
@@ -54,8 +54,19 @@ def restated(printed: Printed, stated: StatedFigure) -> tuple[str, Figure] | Non
     if stated.topic is Topic.FUNCTION:
         return _of_function(printed, stated)
     cell = (_accounts_cell if printed.stage is Stage.FINAL_ACCOUNTS else _budget_cell)(stated)
-    figure = cell.figure(printed) if cell else None
+    figure = _of_cell(printed, stated, cell) if cell else None
     return (cell.name, figure) if cell and figure else None
+
+
+def _of_cell(printed: Printed, stated: StatedFigure, cell: Cell) -> Figure | None:
+    """A cell's amount; of a total of a budget without what is carried over, where the sentence means that of the year."""
+    figure = cell.figure(printed)
+    if figure is None or cell.side is None or printed.stage is Stage.FINAL_ACCOUNTS or stated.amount is None:
+        return figure
+    names = CARRIED_OVER if cell.side is Side.REVENUE else LEFT_FOR_NEXT_YEAR
+    carried = Cell(cell.table, cell.measure, names, cell.side).figure(printed)
+    of_year = figure.minus(carried) if carried else figure
+    return of_year if of_year.interval.overlaps(amount_of(stated.amount)) else figure
 
 
 def _budget_cell(stated: StatedFigure) -> Cell | None:
@@ -111,7 +122,8 @@ def _of_three_public(printed: Printed, stated: StatedFigure) -> tuple[str, Figur
     measure = THREE_PUBLIC[stated.topic]
     figure = printed.three_public(measure, stated.stage)
     total = printed.three_public(Measure.TOTAL, stated.stage)
-    if figure is None and total and measure is not Measure.AGENCY_OPERATION:
+    is_blank = measure is not Measure.AGENCY_OPERATION and not printed.three_public_unread(measure)
+    if figure is None and total and is_blank:
         figure = Figure.nothing(total.sources)
     return (f"“三公”经费表“{stated.label}”", figure) if figure else None
 
@@ -120,10 +132,14 @@ def _of_function(printed: Printed, stated: StatedFigure) -> tuple[str, Figure] |
     if len(stated.path) == 1 and stated.code is None:
         rows = printed.rows(_APPROPRIATION, Side.EXPENDITURE)
         names = {fold(stated.label)}
-        found = [row for row in rows if (named := ORDINAL.fullmatch(row.label)) and named["name"] in names]
+        found = [
+            row for row in rows if (named := ORDINAL.fullmatch(row.label)) and named["name"] in names and not row.unread
+        ]
         return (f"财政拨款收支总表“{stated.label}”", _of_class(printed, stated, found[0])) if len(found) == 1 else None
     row = row_of_function(printed, stated)
-    return (f"{'一般公共预算支出表'}“{row.name}”", row.figure_or_nothing(Measure.TOTAL)) if row else None
+    if row is None or row.lacks(Measure.TOTAL):
+        return None
+    return (f"一般公共预算支出表“{row.name}”", row.figure_or_nothing(Measure.TOTAL))
 
 
 def _of_class(printed: Printed, stated: StatedFigure, row: Row) -> Figure:

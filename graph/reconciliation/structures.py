@@ -82,7 +82,11 @@ def empty_tables_say_so(printed: Printed) -> Iterator[Verdict]:
     mistake of a document's.
     """
     empty = [
-        place for place in _places(printed) if place.table in _NOTED_WHEN_EMPTY and not _items(printed, place.table)
+        place
+        for place in _places(printed)
+        if place.table in _NOTED_WHEN_EMPTY
+        and not _items(printed, place.table)
+        and not printed.unread_rows(place.table)
     ]
     region = printed.document.region
     is_municipal = region is not None and region.level is GovernmentLevel.MUNICIPAL
@@ -163,6 +167,10 @@ def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
                 continue
             parents = coded.get(code[:length], ())
             parent = parents[0] if parents else None
+            unread = [cells for cells in printed.unread_rows(table) if cells.code in {None, code[:length]}]
+            if parent is None and unread:
+                yield NotExecutable(f"{TABLE_NAMES[table]}/{rows[0].name}", printed.why_unread(unread))
+                continue
             if parent is None and any(row.label == "" for row in rows):
                 yield NotExecutable(f"{TABLE_NAMES[table]}/{code}", "该行没有读到名称")
                 continue
