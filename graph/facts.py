@@ -5,7 +5,7 @@ stays beside every value that was parsed. The facts of one document stand in one
 """
 
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -277,6 +277,10 @@ class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
 Fact: TypeAlias = (
     OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
 )
+
+
+UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"
+"""The reason of a line whose sentence states an amount that is not among the stated figures."""
 
 
 class UnreadLine(msgspec.Struct, frozen=True):

@@ -8,8 +8,9 @@ from graph.facts import ProjectFact, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.between_tables import Cell
 from graph.reconciliation.figures import Figure, summed
+from graph.reconciliation.movements import prior_of
 from graph.reconciliation.narrated import THREE_PUBLIC, restated, row_of_function
-from graph.reconciliation.narratives import figure_of, name_of, prior_of, subject_of
+from graph.reconciliation.narratives import figure_of, name_of, subject_of
 from graph.reconciliation.pairs import Family, Pair, accounts_with_budget, families, year_before
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
 from graph.reconciliation.projects import statement_against_form
