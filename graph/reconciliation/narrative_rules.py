@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.reconciliation import movements, narrated_parts, narratives
-from graph.reconciliation.rules import ACCOUNTS, ALL, BUDGETS, TABLED, Rule
+from graph.reconciliation.rules import ACCOUNTS, ALL, BUDGETS, NO_TOLERANCE, TABLED, Rule
 from graph.terms import Severity
 
 _SOURCE: Final = "disclosures.md, Identities inside one document: Narrative against tables"
@@ -17,11 +17,13 @@ NARRATIVE_RULES: Final = (
         narratives.names_are_tables,
         TABLED,
         _SOURCE,
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule("GROWTH", "增减率由所印各数重算", movements.growth_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
-    Rule("ZERO-GROWTH", "上年数为0没有增减率", movements.zero_has_no_rate, ALL, _SOURCE, "0", Severity.WARNING),
+    Rule(
+        "ZERO-GROWTH", "上年数为0没有增减率", movements.zero_has_no_rate, ALL, _SOURCE, NO_TOLERANCE, Severity.WARNING
+    ),
     Rule(
         "DIRECTION",
         "增加、减少、持平与所印各数一致",
@@ -42,7 +44,7 @@ NARRATIVE_RULES: Final = (
         "COMPLETION", "完成年初预算的比率由所印各数重算", movements.completion_is_recomputed, ALL, _SOURCE, _PERCENTAGE
     ),
     Rule("SHARE", "占比由所印各数重算", narratives.share_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
-    Rule("YEARS", "文字所述年份与文件年度相符，只与上年相比", narratives.years_fit, TABLED, _SOURCE, "0"),
+    Rule("YEARS", "文字所述年份与文件年度相符，只与上年相比", narratives.years_fit, TABLED, _SOURCE, NO_TOLERANCE),
     Rule("SAME-FIGURE", "同一项目前后两处为同一数", narratives.one_figure_for_one_item, TABLED, _SOURCE),
     Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narrated_parts.parts_add_up, TABLED, _SOURCE),
     Rule(

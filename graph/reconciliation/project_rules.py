@@ -3,7 +3,7 @@
 from typing import Final
 
 from graph.reconciliation import projects
-from graph.reconciliation.rules import ALL, Rule
+from graph.reconciliation.rules import ALL, NO_TOLERANCE, Rule
 from graph.terms import Severity
 
 _SOURCE: Final = "disclosures.md, Identities inside one document: Project statements"
@@ -24,7 +24,7 @@ PROJECT_RULES: Final = (
         projects.amounts_have_their_unit,
         ALL,
         _WORKED_OUT,
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule(
@@ -33,7 +33,7 @@ PROJECT_RULES: Final = (
         projects.period_is_form,
         ALL,
         _SOURCE,
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule("FORM-PARTS", "申报表的子项目、资金来源之和＝年度资金", projects.form_parts_are_form, ALL, _SOURCE),
@@ -54,7 +54,7 @@ PROJECT_RULES: Final = (
         projects.period_fits_year,
         ALL,
         "disclosures.md: years fit the document's year",
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule(

@@ -11,6 +11,7 @@ from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict
+from graph.reference import CLASS_DIGITS, EARLIEST_EDITION, classification_codes
 from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
 
 BY_CODE: Final = (
@@ -22,12 +23,8 @@ BY_CODE: Final = (
     BudgetTable.BASIC_BY_ECONOMIC,
 )
 
-# The classes of 政府收支分类科目: 201–229 and the transfers and debts behind them, and 301–313 with 399.
-CLASSES: Final = {
-    ClassificationScheme.FUNCTIONAL: frozenset(map(str, range(201, 236))),
-    ClassificationScheme.DEPARTMENT_ECONOMIC: frozenset({*map(str, range(301, 314)), "399"}),
-    ClassificationScheme.GOVERNMENT_ECONOMIC: frozenset({*map(str, range(501, 516)), "599"}),
-}
+# "维修(护)费" -> what does not tell two names apart
+BRACKETS: Final = re.compile("[（）〔〕]")
 # "2025年部门收入预算总表" "本部门2026年无…" -> year
 TITLED_YEAR: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
 
@@ -139,33 +136,67 @@ def template_is_filled(printed: Printed) -> Iterator[Verdict]:
 
 
 def classes_are_listed(printed: Printed) -> Iterator[Verdict]:
-    """A code's class is one of the state's classification."""
+    """A code's class is one of the state's classification, and so is its group where all groups of the class are known."""
     for row in _coded_rows(printed):
-        classes = CLASSES.get(row.scheme) if row.scheme else None
-        if classes and row.code:
-            yield Compared(
-                f"{TABLE_NAMES[row.table]}/{row.name}",
-                f"{TABLE_NAMES[row.table]}“{row.name}”的类应在政府收支分类科目之中",
-                Figure(f"{min(classes)}–{max(classes)}", _NONE, (row.evidence,)),
-                Figure(row.code, _NONE, (row.evidence,)),
-                row.code[:3] in classes,
-            )
+        if row.scheme is None or row.code is None:
+            continue
+        known = classification_codes()[row.scheme]
+        code = row.code[:CLASS_DIGITS]
+        is_judged = code in known.complete and EARLIEST_EDITION <= printed.year <= known.latest
+        lacks_group = is_judged and code in known.classes and row.code not in known.codes
+        classes = f"{min(known.classes)}–{max(known.classes)}所列各类"
+        yield Compared(
+            f"{TABLE_NAMES[row.table]}/{row.name}",
+            f"{TABLE_NAMES[row.table]}“{row.name}”的编码应在政府收支分类科目之中",
+            Figure(f"{code}所列各款" if lacks_group else classes, _NONE, (row.evidence,)),
+            Figure(row.code, _NONE, (row.evidence,)),
+            code in known.classes and not lacks_group,
+        )
+
+
+def names_are_listed(printed: Printed) -> Iterator[Verdict]:
+    """A code bears the name that the state's classification gives it in the document's year, told once for each name."""
+    told: set[tuple[ClassificationScheme, str, str]] = set()
+    for row in _coded_rows(printed):
+        if row.scheme is None or row.code is None or not row.label or (row.scheme, row.code, row.label) in told:
+            continue
+        told.add((row.scheme, row.code, row.label))
+        known = classification_codes()[row.scheme]
+        entry = known.codes.get(row.code)
+        subject = f"科目{row.code}/{row.label}"
+        if entry is None or not entry.since <= printed.year <= known.latest:
+            yield NotExecutable(subject, "不知道该科目在该年度的名称")
+            continue
+        name, said = BRACKETS.sub("", entry.name), BRACKETS.sub("", row.label)
+        if name != said and (name.startswith(said) or said.startswith(name)):
+            yield NotExecutable(subject, f"名称与“{entry.name}”部分相同，可能没有读全")
+            continue
+        former = f"（{entry.since}年前的名称）" if entry.formerly == row.label else ""
+        yield Compared(
+            subject,
+            f"科目{row.code}的名称“{row.label}”{former}应与政府收支分类科目一致",
+            Figure(entry.name, _NONE, (row.evidence,)),
+            Figure(row.label, _NONE, (row.evidence,)),
+            name == said,
+        )
 
 
 def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
-    """A code stands below the code that it begins with."""
+    """A code stands below the code that it begins with; a parent that is missing is told once."""
     for table in BY_CODE:
         coded = printed.coded(table)
         lengths = {len(code) for code in coded}
+        lacking: set[str] = set()
         for code, rows in sorted(coded.items()):
             length = {5: 3, 7: 5}.get(len(code), 0)
-            if length not in lengths:
+            if length not in lengths or code[:length] in lacking:
                 continue
             parents = coded.get(code[:length], ())
             parent = parents[0] if parents else None
             if parent is None and any(row.label == "" for row in rows):
                 yield NotExecutable(f"{TABLE_NAMES[table]}/{code}", "该行没有读到名称")
                 continue
+            lacking.update(() if parent else (code[:length],))
             yield Compared(
                 f"{TABLE_NAMES[table]}/{rows[0].name}",
                 f"{TABLE_NAMES[table]}“{rows[0].name}”应在其上级科目{code[:length]}之下",
@@ -186,7 +217,7 @@ def codes_have_one_name(printed: Printed) -> Iterator[Verdict]:
                 f"科目{row.code}在各表中应为同一名称",
                 Figure(f"{TABLE_NAMES[known.table]}“{known.label}”", _NONE, (known.evidence,)),
                 Figure(f"{TABLE_NAMES[row.table]}“{row.label}”", _NONE, (row.evidence,)),
-                known.label == row.label,
+                BRACKETS.sub("", known.label) == BRACKETS.sub("", row.label),
             )
 
 

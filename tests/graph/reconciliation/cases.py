@@ -446,6 +446,9 @@ STRUCTURE_CASES = {
     "EMPTY-WITHOUT-NOTE": Case([_placed("故本表为空表")], [_placed()]),
     "TEMPLATE": Case([], [TemplateRemnant("XX", source("XX局", page=6))]),
     "CODE-CLASS": Case([cell(GENERAL, "教育支出", "5元", code="205")], [cell(GENERAL, "教育支出", "5元", code="905")]),
+    "CODE-LISTED-NAME": Case(
+        [cell(GENERAL, "教育支出", "5元", code="205")], [cell(GENERAL, "科学技术支出", "5元", code="205")]
+    ),
     "CODE-PARENT": Case(
         coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
     ),
