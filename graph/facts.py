@@ -54,6 +54,9 @@ class OrganisationMention(msgspec.Struct, frozen=True, omit_defaults=True, tag="
     source: Source
     department: str | None = None
     is_own_office: bool = False  # 本级, 本部: the department's own unit, under whatever short name
+    has_own_budget: bool = (
+        True  # not where the list says 不单列预算 or 并入本级: then no document of its own is to be expected
+    )
 
 
 class LineItem(msgspec.Struct, frozen=True, omit_defaults=True, tag="line_item"):

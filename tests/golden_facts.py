@@ -41,11 +41,8 @@ def _lines(fact: Fact) -> list[str]:
                 f"{fact.table.value} {fact.stage.value} {fact.measure.value} {code} {fact.label} {fact.amount.fen} {_place(fact.source)}"
             ]
         case OrganisationMention():
-            return [
-                f"unit {fact.name} {'own office' if fact.is_own_office else ''} {_place(fact.source)}".replace(
-                    "  ", " "
-                )
-            ]
+            marks = [*(["own office"] if fact.is_own_office else []), *([] if fact.has_own_budget else ["no budget"])]
+            return [" ".join(["unit", fact.name, *marks, _place(fact.source)])]
         case StatedFigure():
             figure = fact.amount.fen if fact.amount else fact.count
             moved = (
