@@ -260,6 +260,14 @@ class ContentsEntry(msgspec.Struct, frozen=True, tag="contents_entry"):
     source: Source
 
 
+class ListedSection(msgspec.Struct, frozen=True, omit_defaults=True, tag="listed_section"):
+    """A section that the list of contents names, other than a table, and where its heading stands; None where it does not."""
+
+    title: str
+    source: Source
+    place: Source | None = None
+
+
 class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_place"):
     """Where a table stands under its title, with its note, and the one that calls it empty (故本表为空表)."""
 
@@ -270,6 +278,13 @@ class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_pla
     note: Source | None = None
 
 
+class DatedHeading(msgspec.Struct, frozen=True, tag="dated_heading"):
+    """The heading of a section, or of a table's column, that names a year: 2024年“三公”经费预算数."""
+
+    text: str
+    source: Source
+
+
 class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
     """Words of the template that were to be filled or chosen: XX局, 下降（增长）."""
 
@@ -278,7 +293,15 @@ class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
 
 
 Fact: TypeAlias = (
-    OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
+    OrganisationMention
+    | LineItem
+    | StatedFigure
+    | ProjectFact
+    | ContentsEntry
+    | ListedSection
+    | TablePlace
+    | DatedHeading
+    | TemplateRemnant
 )
 
 

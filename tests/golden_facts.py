@@ -4,8 +4,10 @@ from pathlib import Path
 
 from graph.facts import (
     ContentsEntry,
+    DatedHeading,
     Fact,
     LineItem,
+    ListedSection,
     OrganisationMention,
     ProjectFact,
     Source,
@@ -57,9 +59,13 @@ def _lines(fact: Fact) -> list[str]:
             return _project_lines(fact)
         case ContentsEntry():
             return [f"listed {fact.table.value} {fact.title} {_place(fact.source)}"]
+        case ListedSection():
+            return [f"listed {fact.title} {_place(fact.source)} at {_place(fact.place) if fact.place else 'nowhere'}"]
         case TablePlace():
             note = f" empty by {_place(fact.empty_note)}" if fact.empty_note else ""
             return [f"placed {fact.table.value} {fact.title} {_place(fact.source)}{note}"]
+        case DatedHeading():
+            return [f"heading {fact.text} {_place(fact.source)}"]
         case TemplateRemnant():
             return [f"template {fact.text} {_place(fact.source)}"]
 

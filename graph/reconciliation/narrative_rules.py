@@ -44,7 +44,14 @@ NARRATIVE_RULES: Final = (
         "COMPLETION", "完成年初预算的比率由所印各数重算", movements.completion_is_recomputed, ALL, _SOURCE, _PERCENTAGE
     ),
     Rule("SHARE", "占比由所印各数重算", narratives.share_is_recomputed, ALL, _SOURCE, _PERCENTAGE),
-    Rule("YEARS", "文字所述年份与文件年度相符，只与上年相比", narratives.years_fit, TABLED, _SOURCE, NO_TOLERANCE),
+    Rule(
+        "YEARS",
+        "文字所述各数为文件年度或（另有本年数的）上年，只与其上年相比",
+        narratives.years_fit,
+        TABLED,
+        _SOURCE,
+        NO_TOLERANCE,
+    ),
     Rule("SAME-FIGURE", "同一项目前后两处为同一数", narratives.one_figure_for_one_item, TABLED, _SOURCE),
     Rule("TEXT-PARTS", "文字所述合计＝其各项之和", narrated_parts.parts_add_up, TABLED, _SOURCE),
     Rule(

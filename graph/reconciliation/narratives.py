@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from graph.facts import StatedFigure
@@ -11,7 +12,7 @@ from graph.reconciliation.narrated import THREE_PUBLIC, path_of, restated, row_o
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, equal
-from graph.terms import Stage, Topic
+from graph.terms import Severity, Stage, Topic
 
 STAGE_NAMES: Final = {Stage.BUDGET: "预算", Stage.FINAL_ACCOUNTS: "决算"}
 
@@ -112,6 +113,7 @@ _WHOLES: Final = {
     Topic.VEHICLES: Topic.THREE_PUBLIC,
     Topic.RECEPTION: Topic.THREE_PUBLIC,
 }
+_HELD: Final = frozenset({Topic.VEHICLE_FLEET, Topic.VEHICLE_FLEET_BY_KIND, Topic.VEHICLES_KEPT, Topic.LARGE_EQUIPMENT})
 _OTHER_FUNDS: Final = (Topic.GOVERNMENT_FUND, Topic.STATE_CAPITAL)
 
 
@@ -136,22 +138,47 @@ def _whole_of(printed: Printed, stated: StatedFigure) -> StatedFigure | None:
 
 def years_fit(printed: Printed) -> Iterator[Verdict]:
     """A figure is of the document's year or the one before, and is compared with the year before its own."""
+    own = {_matter(stated) for stated in printed.figures if stated.year == printed.year and _has_value(stated)}
     for stated in printed.figures:
-        if stated.compared_year is None and stated.year == printed.year:
-            continue
         subject = f"{subject_of(stated)}/年份"
-        own = Figure.words(f"{stated.year}年", stated.source, printed.sha256)
         if stated.year not in (printed.year, printed.year - 1):
-            expected = Figure.words(f"{printed.year}年或{printed.year - 1}年", stated.source, printed.sha256)
-            yield Compared(subject, f"“{name_of(stated)}”的年份应与文件年度相符", expected, own, holds=False)
-            continue
-        is_with_own_budget = stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_stage is Stage.BUDGET
-        if stated.compared_year is None or (is_with_own_budget and stated.compared_year == stated.year):
-            continue  # accounts also stand against the budget of their own year
-        expected = Figure.words(f"{stated.year - 1}年", stated.source, printed.sha256)
-        compared = Figure.words(f"{stated.compared_year}年", stated.source, printed.sha256)
-        message = f"“{name_of(stated)}”{stated.year}年的数应与上年相比"
-        yield Compared(subject, message, expected, compared, stated.compared_year == stated.year - 1)
+            yield _dated(printed, stated, subject, f"{printed.year}年或{printed.year - 1}年")
+        elif stated.year < printed.year and _has_value(stated) and not _is_of_last_year(printed, stated):
+            is_of_own = _matter(stated) in own
+            of_year = _dated(printed, stated, subject, f"{stated.year if is_of_own else printed.year}年", is_of_own)
+            yield replace(of_year, severity=Severity.WARNING)
+        if stated.compared_year is not None:
+            yield from _compared_year(printed, stated, subject)
+
+
+def _dated(printed: Printed, stated: StatedFigure, subject: str, year: str, holds: bool = False) -> Compared:
+    expected = Figure.words(year, stated.source, printed.sha256)
+    said = Figure.words(f"{stated.year}年", stated.source, printed.sha256)
+    return Compared(subject, f"“{name_of(stated)}”的年份应与文件年度相符", expected, said, holds)
+
+
+def _compared_year(printed: Printed, stated: StatedFigure, subject: str) -> Iterator[Verdict]:
+    is_with_own_budget = stated.stage is Stage.FINAL_ACCOUNTS and stated.compared_stage is Stage.BUDGET
+    if is_with_own_budget and stated.compared_year == stated.year:
+        return  # accounts also stand against the budget of their own year
+    expected = Figure.words(f"{stated.year - 1}年", stated.source, printed.sha256)
+    compared = Figure.words(f"{stated.compared_year}年", stated.source, printed.sha256)
+    message = f"“{name_of(stated)}”{stated.year}年的数应与上年相比"
+    yield Compared(subject, message, expected, compared, stated.compared_year == stated.year - 1)
+
+
+def _matter(stated: StatedFigure) -> tuple[object, ...]:
+    """What a figure is about, whatever its year and whether it was planned or spent."""
+    return stated.topic, stated.path, stated.code
+
+
+def _has_value(stated: StatedFigure) -> bool:
+    return stated.amount is not None or stated.count is not None
+
+
+def _is_of_last_year(printed: Printed, stated: StatedFigure) -> bool:
+    """Whether a budget tells what was spent, or counts what the body holds (共有车辆), which it does by a day of last year."""
+    return printed.stage is Stage.BUDGET and (stated.stage is Stage.FINAL_ACCOUNTS or stated.topic in _HELD)
 
 
 def one_figure_for_one_item(printed: Printed) -> Iterator[Verdict]:

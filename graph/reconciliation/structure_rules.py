@@ -10,11 +10,36 @@ _STRUCTURE: Final = "disclosures.md, Identities inside one document: Structure"
 _EMPTY: Final = "disclosures.md, Identities inside one document: An empty T6, T7, T9 carries its own note"
 
 STRUCTURE_RULES: Final = (
-    Rule("CONTENTS", "目录所列的表格正文中都有", structures.contents_are_printed, TABLED, _STRUCTURE, NO_TOLERANCE),
+    Rule(
+        "CONTENTS",
+        "目录所列的表格、其他相关情况和项目经费情况说明正文中都有",
+        structures.contents_are_printed,
+        TABLED,
+        _STRUCTURE,
+        NO_TOLERANCE,
+    ),
+    Rule(
+        "NOT-LISTED",
+        "正文中的表格目录都列出",
+        structures.tables_are_listed,
+        TABLED,
+        _STRUCTURE,
+        NO_TOLERANCE,
+        Severity.WARNING,
+    ),
     Rule(
         "TITLE-YEAR",
         "表题、目录、空表说明的年份＝文件年度",
         structures.titles_are_of_the_year,
+        TABLED,
+        _STRUCTURE,
+        NO_TOLERANCE,
+        Severity.WARNING,
+    ),
+    Rule(
+        "HEADING-YEAR",
+        "编制说明、情况说明等标题和表格栏目的年份＝文件年度",
+        structures.headings_are_of_the_year,
         TABLED,
         _STRUCTURE,
         NO_TOLERANCE,
@@ -32,7 +57,7 @@ STRUCTURE_RULES: Final = (
     ),
     Rule(
         "TEMPLATE",
-        "没有遗留的模板用语（XX局、下降（增长））",
+        "没有遗留的模板用语（XX局、某某局、（单位名称）、下降（增长））",
         structures.template_is_filled,
         ALL,
         _STRUCTURE,

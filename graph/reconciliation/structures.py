@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.facts import ContentsEntry, LineItem, TablePlace, TemplateRemnant
+from graph.facts import ContentsEntry, DatedHeading, LineItem, ListedSection, Source, TablePlace, TemplateRemnant
 from graph.identity import fold
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.outcomes import Evidence
@@ -23,6 +23,8 @@ BY_CODE: Final = (
     BudgetTable.BASIC_BY_ECONOMIC,
 )
 
+# "2025年部门国有资本经营预算支出表" "其他事项说明" -> a line that may be the title of a table or of a section
+UNREAD_HEADING: Final = re.compile(r"[^。,;]{2,50}(?:表|说明|情况)")
 # "维修(护)费" -> what does not tell two names apart
 BRACKETS: Final = re.compile("[（）〔〕]")
 # "2025年部门收入预算总表" "本部门2026年无…" -> year
@@ -37,24 +39,52 @@ _NONE: Final = Interval.exactly(0)
 
 
 def contents_are_printed(printed: Printed) -> Iterator[Verdict]:
-    """A table that the list of contents names stands in the document."""
-    facts = printed.document.facts.facts
-    places = {fact.table: fact for fact in facts if isinstance(fact, TablePlace)}
+    """A table or a section that the list of contents names stands in the document; one with an unread title may be it."""
+    places = {place.table: place for place in _places(printed)}
     filled = {item.table for item in printed.document.line_items}
     coverage = printed.document.facts.coverage
     is_complete = bool(coverage.tables_expected) and coverage.tables_found == coverage.tables_expected
-    for entry in facts:
-        if isinstance(entry, ContentsEntry):
-            place = places.get(entry.table)
-            source = place.source if place else entry.source
-            is_there = place is not None or entry.table in filled or is_complete
-            yield Compared(
-                f"目录/{TABLE_NAMES[entry.table]}",
-                f"目录所列“{entry.title}”应在正文中",
-                Figure.words(entry.title, entry.source, printed.sha256),
-                Figure.words(place.title if place else "已印" if is_there else "没有", source, printed.sha256),
-                is_there,
-            )
+    for entry in printed.document.facts.facts:
+        match entry:
+            case ContentsEntry():
+                place = places.get(entry.table)
+                is_there = place is not None or entry.table in filled or is_complete
+                subject, name = f"目录/{TABLE_NAMES[entry.table]}", place.title if place else "已印"
+                yield _printed(printed, entry, subject, name if is_there else None, place.source if place else None)
+            case ListedSection():
+                is_there = entry.place is not None
+                yield _printed(printed, entry, f"目录/{entry.title}", "已印" if is_there else None, entry.place)
+
+
+def _printed(
+    printed: Printed, entry: ContentsEntry | ListedSection, subject: str, found: str | None, place: Source | None
+) -> Verdict:
+    unread = [line.source.text for line in printed.document.facts.coverage.unread]
+    if found is None and any(UNREAD_HEADING.fullmatch(fold(text)) for text in unread):
+        return NotExecutable(subject, "文件有没有读懂的标题，可能就是所列的这一部分")
+    return Compared(
+        subject,
+        f"目录所列“{entry.title}”应在正文中",
+        Figure.words(entry.title, entry.source, printed.sha256),
+        Figure.words(found or "没有", place or entry.source, printed.sha256),
+        found is not None,
+    )
+
+
+def tables_are_listed(printed: Printed) -> Iterator[Verdict]:
+    """A table of the document stands in its list of contents, if that names tables."""
+    entries = [fact for fact in printed.document.facts.facts if isinstance(fact, ContentsEntry)]
+    listed = {entry.table: entry for entry in entries}
+    for place in _places(printed) if entries else ():
+        entry = listed.get(place.table)
+        title = Figure.words(place.title, place.source, printed.sha256)
+        yield Compared(
+            f"目录/{TABLE_NAMES[place.table]}/所列",
+            f"正文所印“{place.title}”应在目录中",
+            title,
+            Figure.words(entry.title if entry else "目录没有列出", (entry or entries[-1]).source, printed.sha256),
+            entry is not None,
+        )
 
 
 def empty_tables_are_empty(printed: Printed) -> Iterator[Verdict]:
@@ -107,15 +137,35 @@ def titles_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
         if isinstance(fact, TablePlace) and fact.empty_note:
             texts.append(("空表说明", fact.empty_note.text, fact.empty_note))
         for what, text, source in texts:
-            years = [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+            years = _years_in(text)
             if years:
-                yield Compared(
-                    f"{TABLE_NAMES[fact.table]}/{what}/年份",
-                    f"{TABLE_NAMES[fact.table]}的{what}应为{printed.year}年",
-                    Figure.words(f"{printed.year}年", source, printed.sha256),
-                    Figure.words(f"{years[0]}年", source, printed.sha256),
-                    years[0] == printed.year,
-                )
+                name = f"{TABLE_NAMES[fact.table]}/{what}"
+                yield _of_the_year(printed, name, years[0], source)
+
+
+def headings_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
+    """The headings of sections and columns are of the document's year; a column of the year before stands beside one of its own."""
+    headings = [fact for fact in printed.document.facts.facts if isinstance(fact, DatedHeading)]
+    own = {TITLED_YEAR.sub("", heading.text) for heading in headings if printed.year in _years_in(heading.text)}
+    for heading in headings:
+        years = _years_in(heading.text)
+        is_beside = years[0] == printed.year - 1 and TITLED_YEAR.sub("", heading.text) in own
+        if not is_beside:
+            yield _of_the_year(printed, heading.text, years[0], heading.source)
+
+
+def _years_in(text: str) -> list[int]:
+    return [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+
+
+def _of_the_year(printed: Printed, name: str, year: int, source: Source) -> Compared:
+    return Compared(
+        f"{name}/年份",
+        f"“{name}”应为{printed.year}年",
+        Figure.words(f"{printed.year}年", source, printed.sha256),
+        Figure.words(f"{year}年", source, printed.sha256),
+        year == printed.year,
+    )
 
 
 def template_is_filled(printed: Printed) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from graph.facts import ContentsEntry, CountedParts, Fact, Indicator, TablePlace, TemplateRemnant
+from graph.facts import ContentsEntry, CountedParts, DatedHeading, Fact, Indicator, TablePlace, TemplateRemnant
 from graph.terms import BudgetTable, DisclosureKind, Side, Stage, Topic
 from tests.factories import source
 from tests.graph.reconciliation.narrative_cases import NARRATIVE_CASES
@@ -442,6 +442,13 @@ STRUCTURE_CASES = {
         [ContentsEntry(FUND, "2024年政府性基金预算表", source("六", page=2))],
     ),
     "CONTENTS": Case([_listed(), _placed()], [_listed()]),
+    "NOT-LISTED": Case(
+        [_listed(), _placed()], [_listed(), TablePlace(CAPITAL, "国有资本经营预算表", source("表七", page=9))]
+    ),
+    "HEADING-YEAR": Case(
+        [DatedHeading("2025年部门预算编制说明", source("2025年部门预算编制说明", page=5))],
+        [DatedHeading("2024年部门预算编制说明", source("2024年部门预算编制说明", page=5))],
+    ),
     "EMPTY-NOTE": Case([_placed("故本表为空表")], [_placed("故本表为空表"), cell(FUND, "合计", "5元")]),
     "EMPTY-WITHOUT-NOTE": Case([_placed("故本表为空表")], [_placed()]),
     "TEMPLATE": Case([], [TemplateRemnant("XX", source("XX局", page=6))]),

@@ -105,3 +105,25 @@ def test_the_items_of_all_that_the_appropriation_spends() -> None:
         stated(Topic.FUNCTION, "城市建设支出", "10.00万元", path=("城乡社区支出", "土地出让收入", "城市建设支出")),
     )
     assert statuses(outcomes) == {PASSED}
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ([stated(Topic.PROCUREMENT, "政府采购预算", "5.00万元", year=2024)], FAILED),
+        (
+            [
+                stated(Topic.PROCUREMENT, "政府采购预算", "5.00万元", year=2024),
+                stated(Topic.PROCUREMENT, "政府采购预算", "6.00万元"),
+            ],
+            PASSED,
+        ),
+        ([stated(Topic.FUNCTION, "行政运行", "5.00万元", year=2024, stage=Stage.FINAL_ACCOUNTS, path=RUNNING)], None),
+        ([stated(Topic.VEHICLE_FLEET, "共有车辆", count=3, year=2024)], None),
+        ([stated(Topic.PROCUREMENT, "政府采购预算", "5.00万元", year=2022)], FAILED),
+    ],
+)
+def test_what_is_printed_of_last_year_alone(facts: list[Fact], status: CheckStatus | None) -> None:
+    """It is doubtful, but for what was spent then, and for the vehicles that a budget counts by a day of last year."""
+    found = statuses(ended("YEARS", *facts))
+    assert found == {status or CheckStatus.NOT_APPLICABLE}

@@ -1,9 +1,13 @@
 """Rules of codes: what the state's classification lists, and under which name."""
 
+import msgspec
 import pytest
 
-from graph.facts import LineItem
+from graph.documents import Document
+from graph.facts import ContentsEntry, Coverage, DatedHeading, LineItem, ListedSection, UnreadLine
+from graph.reconciliation import reconcile
 from graph.terms import BudgetTable, CheckStatus
+from tests.factories import disclosure, source
 from tests.graph.reconciliation.printing import cell, ended, statuses
 
 GENERAL = BudgetTable.GENERAL_BUDGET_BY_FUNCTION
@@ -56,3 +60,24 @@ def test_a_missing_parent_is_told_once() -> None:
     children = [cell(GENERAL, name, "5元", code=f"20502{name}", row=int(name)) for name in ("01", "02", "03")]
     outcomes = ended("CODE-PARENT", coded("205", "教育支出"), coded("20501", "教育管理事务"), *children)
     assert [outcome.status for outcome in outcomes] == [PASSED, FAILED]
+
+
+def test_a_listed_section_that_stands_nowhere() -> None:
+    """项目经费情况说明 in the list of contents, and nothing behind it."""
+    entry = ListedSection("七、项目经费情况说明", source("七、项目经费情况说明", page=2))
+    assert statuses(ended("CONTENTS", entry)) == {FAILED}
+
+
+def test_a_title_that_was_not_read_may_be_the_listed_one() -> None:
+    """Then nobody knows whether the table is there."""
+    facts = disclosure(ContentsEntry(GENERAL, "一般公共预算支出表", source("五", page=2)))
+    unread = UnreadLine(source("2025年部门国有资本经营预算支出表", page=18), "no rule reads or ignores this line")
+    coverage = Coverage(tables_found=8, tables_expected=9, rows_read=0, unread=(unread,))
+    document = Document.of(msgspec.structs.replace(facts, coverage=coverage))
+    assert statuses([one for one in reconcile(document) if one.rule == "CONTENTS"]) == {NOT_EXECUTABLE}
+
+
+def test_a_column_of_last_year_stands_beside_one_of_its_own() -> None:
+    """2024年决算数 beside 2025年决算数 is no wrong year."""
+    headings = [DatedHeading(f"{year}年决算数", source(f"{year}年决算数", page=5)) for year in (2024, 2025)]
+    assert statuses(ended("HEADING-YEAR", *headings)) == {PASSED}
