@@ -25,6 +25,8 @@ from graph.terms import (
     UnspecificKind,
 )
 
+UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"  # the reason of an unread line
+
 BoundingBox: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the page's top left."""
 
@@ -99,16 +101,13 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
 
 
 class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document that a cited one carries out, forwards or amends, as the words around the citation tell and no title alone.
-
-    `confidence` is 1 for what a sentence says, and less for a judgement, which `reason` explains.
-    """
+    """A document that a cited one carries out, forwards or amends, as the words around the citation tell and no title alone."""
 
     relation: LegalBasisRelation
     title: str | None
     document_number: str | None
     reason: str
-    confidence: float = 1.0
+    confidence: float = 1.0  # less for a judgement, which `reason` explains, than for what a sentence says
     issuer: str | None = None
     spoken_of: str | None = None  # the title by which the cited one's own title calls it, where that is misquoted
 
@@ -171,6 +170,32 @@ class PrintedAmount(msgspec.Struct, frozen=True):
     source: Source
 
 
+class PrintedPeriod(msgspec.Struct, frozen=True):
+    """The days between which a project runs, where a part of a statement other than its schedule prints them."""
+
+    start: date
+    end: date
+    source: Source
+
+
+class UnitPrice(msgspec.Struct, frozen=True):
+    """A price for one of something: 3000元/人 of 处级干部体检, 每人每天不超过550元."""
+
+    item: str  # the name of the list's item that prints it; empty outside of a list
+    amount: Money
+    units: tuple[str, ...]  # 人, 天
+    source: Source
+
+
+class CountInFormula(msgspec.Struct, frozen=True):
+    """A count that a sentence states, and the count of the same unit in the calculation behind it: 面试约4天, ×4天."""
+
+    stated: int
+    calculated: int
+    counter: str
+    source: Source
+
+
 class Calculation(msgspec.Struct, frozen=True):
     """A calculation that a statement works out: 3天×50人×300元/人/天=45000元, or 每人每天210元 for 200人次, 共计5万元.
 
@@ -198,13 +223,14 @@ class Breakdown(msgspec.Struct, frozen=True):
     source: Source
 
 
-class CountedParts(msgspec.Struct, frozen=True):
-    """A count with the counts of its parts in brackets: 13人次（其中10人…，6人…）."""
+class CountedParts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A count or an area with its parts: 13人次（其中10人…，6人…）. `is_complete` where nothing is beside them: 地上 and 地下."""
 
     total: int
     counter: str  # 人次
     parts: tuple[int, ...]
     source: Source
+    is_complete: bool = False
 
 
 class Funding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -238,6 +264,9 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     breakdowns: tuple[Breakdown, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     counted_parts: tuple[CountedParts, ...] = ()
+    unit_prices: tuple[UnitPrice, ...] = ()
+    counts_in_formulas: tuple[CountInFormula, ...] = ()
+    overview_period: PrintedPeriod | None = None  # 拟于2025年1月至2025年11月实施 in 一、项目概述
     indicators: tuple[Indicator, ...] = ()
     citations: tuple[Citation, ...] = ()
     unspecific_bases: tuple[UnspecificBasis, ...] = ()
@@ -303,10 +332,6 @@ Fact: TypeAlias = (
     | DatedHeading
     | TemplateRemnant
 )
-
-
-UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"
-"""The reason of a line whose sentence states an amount that is not among the stated figures."""
 
 
 class UnreadLine(msgspec.Struct, frozen=True):

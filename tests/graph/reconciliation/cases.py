@@ -4,7 +4,18 @@ from datetime import date
 
 import msgspec
 
-from graph.facts import ContentsEntry, CountedParts, DatedHeading, Fact, Indicator, TablePlace, TemplateRemnant
+from graph.facts import (
+    ContentsEntry,
+    CountedParts,
+    CountInFormula,
+    DatedHeading,
+    Fact,
+    Indicator,
+    PrintedPeriod,
+    TablePlace,
+    TemplateRemnant,
+    UnitPrice,
+)
 from graph.terms import BudgetTable, DisclosureKind, Side, Stage, Topic
 from tests.factories import source
 from tests.graph.reconciliation.narrative_cases import NARRATIVE_CASES
@@ -17,6 +28,7 @@ from tests.graph.reconciliation.printing import (
     cell,
     coded,
     form,
+    money,
     row,
     stated,
     statement,
@@ -375,6 +387,26 @@ def _dated(end: date, form_end: date) -> list[Fact]:
     return [said, msgspec.structs.replace(form("5元"), start=date(2025, 1, 1), end=form_end)]
 
 
+def _targeted(operator: str, value: str, unit: str, name: str = "处级干部体检费用标准") -> Fact:
+    target = Indicator(name, f"{operator}{value}({unit})", (source(value, page=6),), None, None, operator, value, unit)
+    return msgspec.structs.replace(form("18000元"), indicators=(target,))
+
+
+def _priced() -> Fact:
+    price = UnitPrice("处级干部体检", money("3000元"), ("人",), source("3000元/人", page=4))
+    return statement(unit_prices=(price,))
+
+
+def _calculated_with(stated_days: int) -> Fact:
+    count = CountInFormula(stated_days, 4, "天", source(f"约{stated_days}天，×4天", page=4))
+    return statement(counts_in_formulas=(count,))
+
+
+def _overviewed(end: date) -> Fact:
+    said = PrintedPeriod(date(2025, 1, 1), end, source("2025年1月至", page=3))
+    return statement(start=date(2025, 1, 1), end=date(2025, 12, 31), overview_period=said)
+
+
 PROJECT_CASES = {
     "PROJECT-UNIT": Case([statement(appropriated="1.8万元")], [statement(appropriated="1.8元")]),
     "PERIOD=FORM": Case(_dated(date(2025, 12, 31), date(2025, 12, 31)), _dated(date(2025, 11, 30), date(2025, 12, 31))),
@@ -402,6 +434,12 @@ PROJECT_CASES = {
         [statement(start=date(2025, 1, 1), end=date(2025, 12, 31))],
         [statement(start=date(2024, 1, 1), end=date(2024, 12, 31))],
     ),
+    "INDICATOR-RATE": Case([_targeted("=", "100.00", "%")], [_targeted("≥", "195.00", "%")]),
+    "INDICATOR-PRICE": Case(
+        [_priced(), _targeted("≤", "3000.00", "元/人")], [_priced(), _targeted("≤", "2000.00", "元/人")]
+    ),
+    "FORMULA-COUNT": Case([_calculated_with(4)], [_calculated_with(5)]),
+    "OVERVIEW-PERIOD": Case([_overviewed(date(2025, 12, 31))], [_overviewed(date(2025, 11, 30))]),
     "INDICATOR-IN-PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
     "TARGETS=FORMS": Case(
         [
@@ -416,8 +454,14 @@ PROJECT_CASES = {
         ],
     ),
     "TARGETS-IN-T3": Case(
-        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"), cell(SPENDING, "合计", "100000元")],
-        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"), cell(SPENDING, "合计", "100000元")],
+        [
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"),
+            *_row(SPENDING, "150000元", PROJECT="100000元"),
+        ],
+        [
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"),
+            *_row(SPENDING, "150000元", PROJECT="100000元"),
+        ],
     ),
     "PROJECTS-IN-T3": Case(
         [form("5元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
