@@ -123,6 +123,10 @@ class Measure(Term):
     PERSONNEL = "PERSONNEL", "Basic expenditure for persons (人员经费)."
     PUBLIC = "PUBLIC", "Basic expenditure for running the office (公用经费)."
     FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Income from fiscal appropriation (财政拨款收入)."
+    APPROPRIATION_EXPLAINED = (
+        "APPROPRIATION_EXPLAINED",
+        "How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因).",
+    )
     UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from a public institution's professional work (事业收入)."
     BUSINESS_INCOME = "BUSINESS_INCOME", "Income from a public institution's business (事业单位经营收入)."
     OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."
@@ -169,6 +173,10 @@ class Topic(Term):
     EXPENDITURE = "EXPENDITURE", "Total expenditure (支出预算, 支出决算)."
     REVENUE_AND_EXPENDITURE = "REVENUE_AND_EXPENDITURE", "Income and expenditure, stated as one total (收入支出总计)."
     FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Fiscal appropriation (财政拨款收入, 财政拨款支出)."
+    APPROPRIATION_EXPLAINED = (
+        "APPROPRIATION_EXPLAINED",
+        "How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因).",
+    )
     UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from professional work (事业收入)."
     BUSINESS_INCOME = "BUSINESS_INCOME", "Income from business (事业单位经营收入)."
     OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."

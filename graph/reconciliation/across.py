@@ -6,18 +6,21 @@ from itertools import product
 from graph.facts import ProjectFact, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.between_tables import Cell
-from graph.reconciliation.figures import Figure
+from graph.reconciliation.figures import Figure, summed
 from graph.reconciliation.movements import prior_of
 from graph.reconciliation.narrated import THREE_PUBLIC, restated, row_of_function
 from graph.reconciliation.narratives import figure_of, name_of, subject_of
 from graph.reconciliation.pairs import Pair, accounts_with_budget, year_before
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.projects import statement_against_form
-from graph.reconciliation.rules import NotExecutable, Verdict, equal
+from graph.reconciliation.rounding import Interval
+from graph.reconciliation.rules import Compared, NotExecutable, Verdict, equal
 from graph.reconciliation.total_rules import BALANCES
-from graph.terms import BudgetTable, Direction, Measure, Stage, Topic
+from graph.terms import BudgetTable, Direction, Measure, Severity, Stage, Topic
 
 Documents = Sequence[Printed]
+
+ITEM_DIGITS = 7
 
 
 def base_is_last_year(documents: Documents) -> Iterator[Verdict]:
@@ -89,10 +92,34 @@ def budget_of_accounts(documents: Documents) -> Iterator[Verdict]:
             printed = _in_budget(pair.other, stated)
             subject = f"{subject_of(stated)}/年初预算"
             if printed is None:
-                yield NotExecutable(subject, "预算文件没有读到该数", _shas(pair))
+                yield _lacking(pair, stated, subject)
                 continue
             message = f"决算所称“{name_of(stated)}”应等于该年预算文件所印"
             yield equal(subject, message, printed, figure_of(pair.one, stated))
+
+
+def _lacking(pair: Pair, stated: StatedFigure, subject: str) -> Verdict:
+    """An item with an amount that a budget does not list is doubtful, where all of the budget's items were read."""
+    total = pair.other.total_row(BudgetTable.GENERAL_BUDGET_BY_FUNCTION)
+    items = [
+        row
+        for code, rows in pair.other.coded(BudgetTable.GENERAL_BUDGET_BY_FUNCTION).items()
+        for row in rows
+        if len(code) == ITEM_DIGITS
+    ]
+    listed = summed([row.figure_or_nothing(Measure.TOTAL) for row in items])
+    is_complete = total is not None and listed.interval.overlaps(total.figure_or_nothing(Measure.TOTAL).interval)
+    is_named = any(row.label == fold(stated.path[-1]) for row in items) if stated.path else True
+    if total is None or not is_complete or is_named or stated.amount is None or stated.amount.fen == 0:
+        return NotExecutable(subject, "预算文件没有读到该数", _shas(pair))
+    return Compared(
+        subject,
+        f"决算所称有年初预算的“{name_of(stated)}”应在该年预算文件中",
+        Figure("预算文件没有该科目", Interval.exactly(0), (total.evidence,)),
+        figure_of(pair.one, stated),
+        holds=False,
+        severity=Severity.WARNING,
+    )
 
 
 def _in_budget(budget: Printed, stated: StatedFigure) -> Figure | None:

@@ -9,10 +9,11 @@ from graph.facts import StatedFigure
 from graph.reconciliation.figures import Figure, percentage
 from graph.reconciliation.narrated import THREE_PUBLIC
 from graph.reconciliation.narratives import figure_of, name_of, subject_of
+from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
-from graph.terms import Direction, Measure, Stage
+from graph.terms import Direction, Measure, Severity, Stage, Topic
 
 DIRECTION_NAMES: Final = {
     Direction.INCREASE: "增加",
@@ -93,7 +94,7 @@ def _compared_with_year(printed: Printed, stated: StatedFigure, direction: Direc
         moved = replace(printed.figure(change, stated.source), text=f"增减{change.text}")
         return Compared(subject, f"{message}持平的，没有增减额", said, moved, holds=False)
     if stated.amount is None:
-        return NotExecutable(subject, "没有印本年数")
+        return _said_of_its_figures(printed, stated, subject, said)
     current = figure_of(printed, stated)
     if direction is Direction.INCREASE and stated.amount.fen == 0:
         nothing = replace(current, text=f"{current.text}不会是增加的结果")
@@ -108,6 +109,24 @@ def _compared_with_year(printed: Printed, stated: StatedFigure, direction: Direc
     if direction is Direction.INCREASE and not grown.holds:
         return grown
     return NotExecutable(subject, "没有印上年数，只印有增减额")
+
+
+def _said_of_its_figures(printed: Printed, stated: StatedFigure, subject: str, said: Figure) -> Verdict:
+    """A movement without its figure, as 财政拨款收入支出增加的主要原因, is that of one of the figures that it is about."""
+    topic = Topic.FISCAL_APPROPRIATION if stated.topic is Topic.APPROPRIATION_EXPLAINED else stated.topic
+    figures = [
+        other
+        for other in printed.figures
+        if other.amount and other.direction and (other.compared_year or stated.year) < stated.year
+        if other.topic is topic and (other.path, other.stage, other.year) == (stated.path, stated.stage, stated.year)
+    ]
+    if not figures:
+        return NotExecutable(subject, "没有印本年数")
+    names = {DIRECTION_NAMES[other.direction] for other in figures if other.direction}
+    places = tuple(Evidence(printed.sha256, other.source) for other in figures)
+    expected = Figure("、".join(sorted(names)), Interval.exactly(0), places)
+    message = f"“{name_of(stated)}”的增减应与所印各数的增减一致"
+    return Compared(subject, message, expected, said, said.text in names, Severity.WARNING)
 
 
 def _is_zero(stated: StatedFigure) -> bool:

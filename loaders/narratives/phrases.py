@@ -102,6 +102,11 @@ CLASS: Final = re.compile(r"(?P<name>[^（）\d]+支出|转移性[^（）\d]+)�
 # "财政拨款收入支出增加的主要原因是" "主要用于人员经费" "主要包括" "二是" -> free words until the explanation ends
 EXPLANATION: Final = re.compile(r"主要(?:原因|用于(?!以下)|包括|是|由于|为)|^(?:其?原因是?|[一二三四五六七八九]是)")
 
+# "财政拨款收入支出增加的" 主要原因 -> what the explanation takes for granted
+EXPLAINED: Final = re.compile(
+    rf"(?P<what>财政拨款(?:收入支出|收支))(?P<direction>{'|'.join(sorted(DIRECTIONS, key=len, reverse=True))})的?"
+)
+
 # "主要用于接待上级部门及外省市单位调研学习及考察，列明公务接待2批次" -> figures again: 规划和自然资源局 2024, page 26
 RESUMED: Final = re.compile(r"列明")
 

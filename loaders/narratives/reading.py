@@ -24,6 +24,7 @@ from loaders.narratives.phrases import (
     COMPLETION,
     COUNT,
     DATE,
+    EXPLAINED,
     EXPLANATION,
     MOVEMENT,
     RELATIONS,
@@ -84,6 +85,7 @@ class _SectionReading:
         explanation = EXPLANATION.search(clause.text)
         if explanation:
             self._is_explaining = True
+            self._explains(clause, clause.text[: explanation.start()])
             clause = replace(clause, text=clause.text[: explanation.start()])
         if not (
             self._dates(clause)
@@ -93,6 +95,15 @@ class _SectionReading:
             or self._opens(clause)
         ):
             self._report(clause)
+
+    def _explains(self, clause: Clause, words: str) -> None:
+        """How the appropriation moved, as the beginning of an explanation has it: a figure without a value, only compared."""
+        explained = EXPLAINED.fullmatch(words)
+        mention = self._mention(explained["what"], is_counted=False) if explained else None
+        if explained and mention:
+            year = self._matter(mention).year - 1
+            draft = self._add(mention, Value(), replace(clause, text=words))
+            draft.compare(Comparison(year, direction_of(explained["direction"])))
 
     def _dates(self, clause: Clause) -> bool:
         date = DATE.fullmatch(clause.text)

@@ -52,6 +52,7 @@ def test_a_note_that_calls_nothing_empty_is_a_note() -> None:
         "工程预算X万元",
         "（单位名称）机构设置",
         "比2024年预算执行数增加/减少5万元",
+        "收入预算6万元，比2024年预算执行数增加（减少）",
     ],
 )
 def test_words_that_the_template_leaves_are_found(line: str) -> None:

@@ -214,3 +214,23 @@ def test_a_table_that_one_document_lacks_is_not_compared() -> None:
     office = unit("商务委本部", is_own_office=True)
     documents = [published(1, office, *spending("50元")), published(2, cell(SUMMARY, "收入总计", "5元"), kind=UNIT)]
     assert statuses(ended("EDITIONS", documents)) == {CheckStatus.NOT_EXECUTABLE}
+
+
+@pytest.mark.parametrize(
+    ("total", "name", "status"),
+    [
+        ("50000元", "机关服务", CheckStatus.FAILED),
+        ("60000元", "机关服务", CheckStatus.NOT_EXECUTABLE),
+        ("50000元", "行政运行", CheckStatus.NOT_EXECUTABLE),
+    ],
+)
+def test_an_item_of_the_accounts_that_the_budget_does_not_list(total: str, name: str, status: CheckStatus) -> None:
+    """It is doubtful where the budget's items are all there, and none bears the name (here two do)."""
+    said = stated(Topic.FUNCTION, name, "3.00万元", path=("教育支出", "教育管理事务", name))
+    printed = [
+        cell(GENERAL, "合计", total),
+        cell(GENERAL, "行政运行", "20000元", code="2050101", row=1),
+        cell(GENERAL, "行政运行", "30000元", code="2050901", row=2),
+    ]
+    [outcome] = ended("ACCOUNTS=BUDGET", [published(1, said, kind=ACCOUNTS), published(2, *printed)])
+    assert outcome.status is status

@@ -127,3 +127,15 @@ def test_what_is_printed_of_last_year_alone(facts: list[Fact], status: CheckStat
     """It is doubtful, but for what was spent then, and for the vehicles that a budget counts by a day of last year."""
     found = statuses(ended("YEARS", *facts))
     assert found == {status or CheckStatus.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(("word", "status"), [(Direction.INCREASE, PASSED), (Direction.DECREASE, FAILED)])
+def test_an_explanation_moves_with_its_figures(word: Direction, status: CheckStatus) -> None:
+    """财政拨款收入支出减少的主要原因 behind 比2024年预算增加5万元 is doubtful."""
+    grown = {"change": "1.00万元", "compared_year": 2024, "direction": Direction.INCREASE}
+    outcomes = ended(
+        "DIRECTION",
+        stated(Topic.FISCAL_APPROPRIATION, "财政拨款收入", "5.00万元", **grown),
+        stated(Topic.APPROPRIATION_EXPLAINED, "财政拨款收入支出", compared_year=2024, direction=word),
+    )
+    assert statuses(outcomes) == {NOT_EXECUTABLE, status}

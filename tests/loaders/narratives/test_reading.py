@@ -98,7 +98,7 @@ def test_the_forms_of_a_codes_name(line: str, path: tuple[str, ...]) -> None:
 
 def test_a_list_begins_though_the_sentence_before_lacks_its_full_stop() -> None:
     """An explanation ends where a numbered paragraph begins."""
-    (figure,) = explained("财政拨款收入支出增加的主要原因是工作量增加", "1、教育支出（类）3万元。")
+    _, figure = explained("财政拨款收入支出增加的主要原因是工作量增加", "1、教育支出（类）3万元。")
 
     assert figure.path == ("教育支出",)
 
@@ -286,6 +286,15 @@ def test_problems_found_settled_and_open() -> None:
         (Topic.PROBLEMS_SETTLED, 2),
         (Topic.PROBLEMS_OPEN, 1),
     ]
+
+
+def test_an_explanation_takes_a_movement_for_granted() -> None:
+    """It is a figure without a value, only compared with the year before."""
+    _, reason = explained(
+        "财政拨款收入1,190万元，比2024年预算减少10万元。", "财政拨款收入支出增加的主要原因是人员变动。"
+    )
+
+    assert (reason.label, reason.amount, reason.direction) == ("财政拨款收入支出", None, Direction.INCREASE)
 
 
 @pytest.mark.parametrize(
