@@ -1,6 +1,6 @@
 """Which cell of the tables a figure of the sentences restates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.facts import StatedFigure
@@ -24,6 +24,11 @@ _EXPENDITURE: Final = BudgetTable.EXPENDITURE_BY_FUNCTION
 _APPROPRIATION: Final = BudgetTable.APPROPRIATION_SUMMARY
 _GENERAL: Final = BudgetTable.GENERAL_BUDGET_BY_FUNCTION
 _BASIC: Final = BudgetTable.BASIC_BY_ECONOMIC
+_BY_FUNCTION: Final = (
+    _GENERAL,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+)
 
 THREE_PUBLIC: Final[Mapping[Topic, Measure]] = {
     Topic.THREE_PUBLIC: Measure.TOTAL,
@@ -155,24 +160,26 @@ def _of_class(printed: Printed, stated: StatedFigure, row: Row) -> Figure:
 
 
 def row_of_function(printed: Printed, stated: StatedFigure) -> Row | None:
-    """The row of a functional code: by its code, else by its name below the class that the sentence names.
+    """The row of a functional code: by its code where the sentence prints it, else by its names."""
+    if stated.code is None:
+        return row_of_path(printed, stated.path)
+    found = [printed.coded(table).get(stated.code, ()) for table in _BY_FUNCTION]
+    return next((rows[0] for rows in found if len(rows) == 1), None)
+
+
+def row_of_path(printed: Printed, path: Sequence[str]) -> Row | None:
+    """The row of the name that ends a path, below the class that begins it.
 
     The group's name decides where one class has several items of that name (一般行政管理事务), and only there: sentences
     misquote groups (住房保障支出（款）住房公积金（项）, 规划和自然资源局 2024, page 24).
     """
-    for table in (_GENERAL, BudgetTable.GOVERNMENT_FUND_BY_FUNCTION, BudgetTable.STATE_CAPITAL_BY_FUNCTION):
-        coded = printed.coded(table)
-        if stated.code:
-            rows = coded.get(stated.code, ())
-            if len(rows) == 1:
-                return rows[0]
-            continue
-        path = [fold(name) for name in stated.path]
-        length = {1: 3, 2: 5, 3: 7}.get(len(path), 0)
-        rows = tuple(row for code, found in coded.items() if len(code) == length for row in found)
-        named = [row for row in rows if row.label == path[-1]]
-        of_class = [row for row in named if path_of(printed, row)[:1] == path[:1]] or named
-        of_group = [row for row in of_class if path_of(printed, row)[1:2] == path[1:2]]
+    names = [fold(name) for name in path]
+    length = {1: 3, 2: 5, 3: 7}.get(len(names), 0)
+    for table in _BY_FUNCTION:
+        rows = tuple(row for code, found in printed.coded(table).items() if len(code) == length for row in found)
+        named = [row for row in rows if row.label == names[-1]]
+        of_class = [row for row in named if path_of(printed, row)[:1] == names[:1]] or named
+        of_group = [row for row in of_class if path_of(printed, row)[1:2] == names[1:2]]
         for candidates in (of_group, of_class):
             if len(candidates) == 1:
                 return candidates[0]

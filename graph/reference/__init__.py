@@ -8,10 +8,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from graph.identity import fold, fold_title
-from graph.terms import GovernmentLevel
+from graph.terms import ClassificationScheme, GovernmentLevel
+
+EARLIEST_EDITION: Final = 2018
+"""The list of 2018 renamed and renumbered most economic codes; names before it are not judged."""
+
+CLASS_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,25 @@ class FundingPlaces:
     by_measure: dict[str, str]
     by_label: dict[str, str]
     by_table: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """What the state's classification calls a code, from an edition on; before, it had another name."""
+
+    name: str
+    since: int
+    formerly: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes of a list that are certain, up to its latest known edition, and the classes whose groups are all there."""
+
+    codes: dict[str, CodeEntry]
+    classes: frozenset[str]
+    complete: tuple[str, ...]
+    latest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +161,21 @@ def funding_places() -> FundingPlaces:
         {label: entry.code for entry in entries for label in entry.labels},
         {table: entry.code for entry in entries for table in entry.tables},
     )
+
+
+@cache
+def classification_codes() -> dict[ClassificationScheme, CodeList]:
+    """The lists of 政府收支分类科目, as far as they are certain."""
+    table = _table("classification_codes.toml")
+    lists = {}
+    for scheme in ClassificationScheme:
+        codes = {
+            code: CodeEntry(fold(entry["name"]), entry.get("since", EARLIEST_EDITION), entry.get("formerly"))
+            for code, entry in table[scheme.value.lower()].items()
+        }
+        classes = frozenset(code for code in codes if len(code) == CLASS_DIGITS)
+        lists[scheme] = CodeList(codes, classes, tuple(table["complete"]), table["latest"])
+    return lists
 
 
 @cache
