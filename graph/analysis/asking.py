@@ -115,8 +115,17 @@ def _parts_of(kind: str, asked: Field) -> Iterator[Field]:
 
 def all_linked(name: str, below: Selection, where: Predicate = EVERYTHING) -> Field:
     """A connection, all of its nodes."""
+    return _connection(name, below, where, LONGEST_PAGE)
+
+
+def first_linked(name: str, below: Selection) -> Field:
+    """A connection, the first of its nodes by key."""
+    return _connection(name, below, EVERYTHING, 1)
+
+
+def _connection(name: str, below: Selection, where: Predicate, size: int) -> Field:
     nodes = Selection({"Connection": (Field("nodes", "nodes", selection=below),)})
-    return Field(name, name, selection=nodes, window=_window(where, LONGEST_PAGE))
+    return Field(name, name, selection=nodes, window=_window(where, size))
 
 
 def every(kind: str, where: Predicate, below: Selection, size: int = LONGEST_PAGE) -> Plan:
