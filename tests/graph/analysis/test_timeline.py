@@ -14,11 +14,12 @@ from graph.plan import Compare, Every, Field, Operator, Plan, Selection, Timelin
 from graph.reference import SuccessionEntry
 from graph.store import Reader
 from graph.store.memory import MemoryReader
-from graph.terms import BudgetTable, DisclosureKind, Measure, Stage
+from graph.terms import BudgetTable, DisclosureKind, Measure, MoneyUnit, Stage
 from loaders.load import load_file
 from tests.factories import COMMISSION, disclosure, line_item, project
 from tests.graph.analysis.following import asked, notes, points
 
+ROOT: Final = Path(__file__).resolve().parents[3]
 DEPARTMENT: Final = ("Department", "310107/department/商务委员会")
 WANLI: Final = ("Department", "310107/department/人民政府万里街道办事处")
 PLANNING: Final = ("Department", "310107/department/规划和自然资源局")
@@ -299,3 +300,27 @@ def test_projects_of_the_shared_documents_are_followed(real: Reader) -> None:
         (2024, "811100", "-854400", "-0.512999"),
         (2025, "7762660", None, None),
     ]
+
+
+def test_the_table_of_the_documentation_holds(real: Reader) -> None:
+    """docs/analysis.md shows 在线学习工作经费 2018 → 2024 → 2025 over the shared documents, each with what prints it."""
+    unit = Field("unit", "unit", selection=Selection({"Unit": (Field("name", "name"),)}))
+    document = Field("disclosure", "disclosure", selection=Selection({"Disclosure": (Field("file", "file_name"),)}))
+    place = Selection({"Source": (Field("line", "line"), Field("text", "text"), document)})
+    point = (
+        *(Field(name, name, unit=MoneyUnit.WAN_YUAN) for name in ("year", "amount", "change", "change_ratio", "note")),
+        Field("entity", "entity", selection=Selection({"Project": (unit,)})),
+        Field("sources", "sources", selection=place),
+    )
+    points = Field("points", "points", selection=Selection({"TimelinePoint": point}))
+    asked_for = Timeline(("Project", f"{ORGANISATION}在线学习工作经费"))
+    found = asked(real, Plan(asked_for, Field("timeline", "timeline", selection=Selection({"Timeline": (points,)}))))
+    lines = ["| | 实施单位 | 万元 | 变动 | | 说明 | 出处 |", "|--:|---|--:|--:|--:|---|---|"]
+    for one in found["points"]:
+        amount = one["sources"][-1]
+        body = one["entity"]["unit"]["name"] if one["entity"]["unit"] else None
+        cells = [one["year"], body, one["amount"], one["change"], one["change_ratio"], one["note"]]
+        printed_at = f"`{amount['disclosure']['file']}`, line {amount['line']}: {amount['text']}"
+        lines.append(f"| {' | '.join(str(cell or '—') for cell in cells)} | {printed_at} |")
+    text = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+    assert "\n".join(lines) in text
