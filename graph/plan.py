@@ -384,7 +384,7 @@ LINEAGE_MEMBERS: Final = {
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
 }
-PATH_MEMBERS: Final = ("nodes", "relations", "amount", "sources")
+PATH_MEMBERS: Final = ("nodes", "relations", "amount", "sources", "truncated")
 CONTINUITY_MEMBERS: Final = {
     "ProjectLink": ("project", "confidence", "reason"),
     "Succession": ("from_", "to", "year", "confidence", "evidence"),

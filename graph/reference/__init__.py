@@ -80,7 +80,8 @@ class PolicyTerms:
 class SuccessionEntry:
     """What goes on under another name from a year on, by folded names; several where it was merged or split.
 
-    `of` is the folded name of the body whose projects are meant; None for bodies.
+    `of` is the folded name of the body whose projects are meant; None for bodies. `is_whole` is False where others were
+    merged into it, or split from it, that are not named.
     """
 
     before: tuple[str, ...]
@@ -89,6 +90,7 @@ class SuccessionEntry:
     confidence: float
     evidence: str
     of: str | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ def _succession(entry: dict[str, Any]) -> SuccessionEntry:
         entry["confidence"],
         entry["evidence"],
         fold(entry["of"]) if "of" in entry else None,
+        entry.get("is_whole", True),
     )
 
 
