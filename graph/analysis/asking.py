@@ -1,7 +1,7 @@
 """How an analysis asks the store: selections in few words, and amounts back as fen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -76,6 +76,41 @@ def fields(*names: str, **nested: Field) -> tuple[Field, ...]:
 def linked(name: str, below: Selection) -> Field:
     """A member that leads to a node, to several, or to values."""
     return Field(name, name, selection=below)
+
+
+class SourcesAsked:
+    """The places of print that an answer's values are asked for, under however many aliases.
+
+    The store is asked once for what all of them select together, each member under a key of its own, so that neither two
+    aliases of one list nor one key for two members can be mistaken for each other.
+    """
+
+    def __init__(self, kind: str, asked: Field) -> None:
+        """Of the `sources` of the values of a kind, wherever they stand below a field."""
+        self._parts = tuple(_parts_of(kind, asked))
+        members = (replace(part, key=key) for one in self._parts for key, part in self._members(one))
+        self.selection: Final = Selection({"Source": tuple(members)})
+
+    def answered(self, asked: Field, printed: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The places that the store answered, as one of the lists is asked for."""
+        members = [(part.key, key) for key, part in self._members(asked)]
+        return [{key: place[stored] for key, stored in members} for place in printed]
+
+    def _members(self, asked: Field) -> Iterator[tuple[str, Field]]:
+        """What a list selects of a place, with the keys that the store answers it under."""
+        number = self._parts.index(asked)
+        for part in asked.selection.fields.get("Source", ()) if asked.selection else ():
+            yield f"{number} {part.key}", part
+
+
+def _parts_of(kind: str, asked: Field) -> Iterator[Field]:
+    """The `sources` of a kind below a field."""
+    for one, parts in asked.selection.fields.items() if asked.selection else ():
+        for part in parts:
+            if one == kind and part.name == "sources":
+                yield part
+            else:
+                yield from _parts_of(kind, part)
 
 
 def all_linked(name: str, below: Selection, where: Predicate = EVERYTHING) -> Field:

@@ -5,51 +5,36 @@ no document says is at the station 未披露 (undisclosed); what has no project,
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from graph.analysis.asking import entities
+from graph.analysis.asking import SourcesAsked, entities
 from graph.analysis.lineage.flows import Flows, Link, Node, flows_of
 from graph.analysis.lineage.reading import read_bodies
 from graph.analysis.lineage.spending import portions_of
 from graph.errors import LimitExceeded
-from graph.plan import LIST_LIMIT, Field, Lineage, Selection
+from graph.plan import LIST_LIMIT, Field, Lineage
 from graph.store import Reader, Value
 from graph.store.aggregates import money_in
 from graph.terms import MoneyUnit
 
 __all__ = ["Flows", "Link", "Node", "flows_of", "spending_lineage"]
 
-NOTHING: Final = Selection({"Source": ()})
-
 
 async def spending_lineage(asked: Lineage, field: Field, reader: Reader) -> Value:
     """The value of kind LineageGraph that a question asks for."""
     wanted = field.selection.fields.get("LineageGraph", ()) if field.selection else ()
-    bodies = await read_bodies(asked, reader, _sources_asked(wanted))
+    sources = SourcesAsked("LineageLink", field)
+    bodies = await read_bodies(asked, reader, sources.selection)
     flows = flows_of([portion for body in bodies for portion in portions_of(body)], asked.levels)
     if max(len(flows.nodes), len(flows.links)) > LIST_LIMIT:
         raise LimitExceeded(
             f"The flows have {len(flows.nodes)} nodes and {len(flows.links)} links; at most {LIST_LIMIT} are answered. "
             "Ask for fewer levels, or for one department."
         )
-    return await _shaped(flows, wanted, reader)
+    return await _shaped(flows, wanted, sources, reader)
 
 
-def _sources_asked(wanted: Sequence[Field]) -> Selection:
-    """How the links' sources are asked for."""
-    return next(
-        (
-            part.selection
-            for links in wanted
-            if links.name == "links" and links.selection
-            for part in links.selection.fields.get("LineageLink", ())
-            if part.name == "sources" and part.selection
-        ),
-        NOTHING,
-    )
-
-
-async def _shaped(flows: Flows, wanted: Sequence[Field], reader: Reader) -> dict[str, Any]:
+async def _shaped(flows: Flows, wanted: Sequence[Field], sources: SourcesAsked, reader: Reader) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for part in wanted:
         match part.name:
@@ -57,7 +42,9 @@ async def _shaped(flows: Flows, wanted: Sequence[Field], reader: Reader) -> dict
                 answer[part.key] = await _shaped_nodes(flows.nodes, part, reader)
             case "links":
                 fields = part.selection.fields.get("LineageLink", ()) if part.selection else ()
-                answer[part.key] = [_shaped_link(link, fields) for link in flows.links]
+                answer[part.key] = [
+                    {one.key: _link_member(link, one, sources) for one in fields} for link in flows.links
+                ]
             case "total" | "traced" | "undisclosed":
                 answer[part.key] = money_in(part.unit or MoneyUnit.YUAN)(getattr(flows, part.name))
             case _:
@@ -90,11 +77,7 @@ def _node_member(node: Node, asked: Field, known: Mapping[tuple[str, str], Any])
             return asked.word
 
 
-def _shaped_link(link: Link, fields: Sequence[Field]) -> dict[str, Any]:
-    return {part.key: _link_member(link, part) for part in fields}
-
-
-def _link_member(link: Link, asked: Field) -> Value:
+def _link_member(link: Link, asked: Field, sources: SourcesAsked) -> Value:
     match asked.name:
         case "source":
             return link.source
@@ -103,6 +86,7 @@ def _link_member(link: Link, asked: Field) -> Value:
         case "amount":
             return money_in(asked.unit or MoneyUnit.YUAN)(link.fen)
         case "sources":
-            return list(link.printed)
+            places = sources.answered(asked, link.printed)
+            return list({repr(place): place for place in places}.values())[: asked.size]
         case _:
             return asked.word

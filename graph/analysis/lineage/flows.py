@@ -8,7 +8,6 @@ from typing import Any
 
 from graph.analysis.lineage.portions import BESIDE_CELLS, NOT_A_PROJECT, SPLIT, Portion, Station
 from graph.analysis.lineage.reading import Printed
-from graph.plan import LIST_LIMIT
 from graph.terms import LineageLevel
 
 
@@ -67,7 +66,7 @@ def flows_of(portions: Sequence[Portion], levels: Sequence[LineageLevel]) -> Flo
     ]
     nodes.sort(key=lambda node: (levels.index(node.level), node.station.undisclosed, -node.fen, node.key))
     order = {node.key: place for place, node in enumerate(nodes)}
-    links = [Link(*ends, fen, tuple(printed.values())[:LIST_LIMIT]) for ends, (fen, printed) in going.items()]
+    links = [Link(*ends, fen, tuple(printed.values())) for ends, (fen, printed) in going.items()]
     links.sort(key=lambda link: (order[link.source], order[link.target]))
     undisclosed = sum(one.fen for one in true if any(one.station(level).undisclosed for level in levels))
     return Flows(nodes, links, sum(portion.fen for portion in true), undisclosed)

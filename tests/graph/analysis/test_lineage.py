@@ -1,5 +1,6 @@
 """Where money comes from and goes to: conserved at every level, counted once, and stated only as documents print it."""
 
+import asyncio
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.analysis import AnalysingReader
 from graph.facts import DisclosureFacts, Funding, LineItem, ProjectFact, SubItem
+from graph.plan import Field, Lineage, Plan, Selection
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, ClassificationScheme, DisclosureKind, LineageLevel, Measure, Stage
@@ -165,6 +168,20 @@ def test_several_policies_of_a_project_are_one_station() -> None:
     facts = disclosure(*spent("2011308", projects=300), project("甲", citation("甲法"), citation("乙法"), amount=300))
     answer = lineage(MemoryReader.of([facts]), [LEVEL.PROJECT, LEVEL.LEGAL_BASIS])
     assert flows(answer) == {("甲", "乙法等2项依据"): 300}
+
+
+def test_two_aliases_of_a_links_sources_are_answered_each_its_own() -> None:
+    """One list asks for pages, another for texts, and both under one key."""
+
+    def links(key: str, *members: Field) -> Field:
+        sources = Field("sources", "sources", selection=Selection({"Source": members}))
+        return Field(key, "links", selection=Selection({"LineageLink": (sources,)}))
+
+    below = Selection({"LineageGraph": (links("a", Field("it", "page")), links("b", Field("it", "text")))})
+    asked = Lineage(DEPARTMENT, None, 2025, Stage.BUDGET, (LEVEL.FUNCTION_ITEM, LEVEL.EXPENDITURE_KIND))
+    reader = AnalysingReader(MemoryReader.of([disclosure(*spent("2011308", projects=300, general=0))]))
+    (answer,) = asyncio.run(reader.answer([Plan(asked, Field("lineage", "lineage", selection=below))]))
+    assert answer == {"a": [{"sources": [{"it": 1}]}], "b": [{"sources": [{"it": "300"}]}]}
 
 
 amount = st.integers(0, 500)
