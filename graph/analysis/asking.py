@@ -145,11 +145,15 @@ class Group:
     fen: int
 
 
+def linked_groups(name: str, where: Predicate, *by: GroupKey) -> Field:
+    """A connection, its nodes that satisfy a predicate added up."""
+    groups = Field("groups", "groups", selection=_GROUP, grouping=Grouping(by, size=LONGEST_PAGE))
+    return Field(name, name, selection=Selection({"Connection": (groups,)}), window=_window(where, 0))
+
+
 def grouped(where: Predicate, *by: GroupKey, kind: str = "BudgetLine") -> Plan:
     """The budget lines or projects that satisfy a predicate, added up."""
-    groups = Field("groups", "groups", selection=_GROUP, grouping=Grouping(by, size=LONGEST_PAGE))
-    selected = Selection({"Connection": (groups,)})
-    return Plan(Every((kind,), where), Field("lines", "lines", selection=selected, window=_window(EVERYTHING, 0)))
+    return Plan(Every((kind,), where), linked_groups(kind, EVERYTHING, *by))
 
 
 def groups_of(answer: Any) -> list[Group]:

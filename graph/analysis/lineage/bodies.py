@@ -70,6 +70,7 @@ class Body:
     department: Place | None = None  # of a unit
     rows: list[Row] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    statements: list[Project] = field(default_factory=list)  # of a unit that is asked for: its department's, of no unit
 
     @property
     def ref(self) -> tuple[str, str]:

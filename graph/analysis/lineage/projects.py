@@ -14,12 +14,12 @@ from graph.terms import Measure
 LONGEST_LABEL: Final = 60
 
 
-def distinct(department: Body) -> list[Project]:
+def distinct(body: Body) -> list[Project]:
     """The projects of a department and of its units, each once: its statement may describe what a unit's form asks for.
 
-    What a statement has beyond the forms of its name stays a project of the department.
+    What a statement has beyond the forms of its name stays a project of the department. Of a unit, those that it carries out.
     """
-    every = {one.key: one for body in (department, *department.units) for one in body.projects}
+    every = {one.key: one for some in (body, *body.units) for one in (*some.projects, *some.statements)}
     projects = [project for _, project in sorted(every.items())]
     statements = {fold(one.name): one for one in projects if not one.unit}
     forms: dict[str, list[Project]] = {}
@@ -28,29 +28,33 @@ def distinct(department: Body) -> list[Project]:
             forms.setdefault(fold(one.name), []).append(one)
     found = [one for one in projects if fold(one.name) not in forms]
     for name, carried_out in forms.items():
-        statement = statements[name]
-        joined = [_joined(form, statement, is_only=len(carried_out) == 1) for form in carried_out]
-        found += joined
-        left = (statement.fen or 0) - sum(one.fen or 0 for one in joined)
-        if left > statement.rounding + sum(one.rounding for one in joined):
-            same = joined[0] if len(joined) == 1 else statement
-            found.append(replace(statement, key=same.key, name=same.name, fen=left, sub_items=()))
-    return found
+        found += _told_once(statements[name], carried_out, are_all=body.kind == "Department")
+    return [one for one in found if body.kind == "Department" or one.unit]
 
 
-def _joined(form: Project, statement: Project, *, is_only: bool) -> Project:
+def _told_once(statement: Project, forms: Sequence[Project], *, are_all: bool) -> Iterator[Project]:
+    """The units' projects of one name with what the department's statement says of them, and what it has beyond them."""
+    joined = [_joined(form, statement, is_same=are_all and len(forms) == 1) for form in forms]
+    yield from joined
+    left = (statement.fen or 0) - sum(one.fen or 0 for one in joined)
+    if left > statement.rounding + sum(one.rounding for one in joined):
+        same = joined[0] if len(joined) == 1 else statement
+        yield replace(statement, key=same.key, name=same.name, fen=left, sub_items=())
+
+
+def _joined(form: Project, statement: Project, *, is_same: bool) -> Project:
     """A unit's project with what the department's statement of its name says of it.
 
     A statement of several units' projects does not divide its money among them.
     """
-    has_parts = any(part.fen for part in form.sub_items) or not is_only
+    has_parts = any(part.fen for part in form.sub_items) or not (is_same or form.fen == statement.fen)
     bases = {part.key: part for part in (*statement.bases, *form.bases)}
     places = {
         key: _united(part.printed for part in (*form.bases, *statement.bases) if part.key == key) for key in bases
     }
     return replace(
         form,
-        fen=statement.fen if form.fen is None and is_only else form.fen,
+        fen=statement.fen if form.fen is None and is_same else form.fen,
         funding=form.funding or statement.funding,
         sub_items=form.sub_items if has_parts else statement.sub_items,
         bases=tuple(replace(part, printed=places[key]) for key, part in sorted(bases.items())),

@@ -14,6 +14,7 @@ from graph.analysis.asking import (
     is_one_of,
     key_of,
     linked,
+    linked_groups,
     refuse_unknown,
     rounding_of,
     selection,
@@ -23,6 +24,7 @@ from graph.analysis.lineage.cells import BALANCE_LABELS, BALANCES, SPENDING
 from graph.analysis.lineage.portions import OF_PROJECT
 from graph.errors import LimitExceeded
 from graph.plan import (
+    EVERYTHING,
     All,
     ByKeys,
     Compare,
@@ -74,22 +76,33 @@ async def read_bodies(asked: Lineage, reader: Reader, sources: Selection) -> lis
     described = {"projects": _projects(asked, printed)} if OF_PROJECT & {*asked.levels} else {}
     await _fill(with_tables, {"lines": _lines(asked, printed), **_of_budget(asked, described)}, reader)
     await _fill(with_projects, {"projects": _projects(asked, printed)}, reader)
+    for unit in bodies:
+        if unit.kind == "Unit" and unit.department and unit.projects:
+            unit.statements = await _read_statements(asked, unit.department, printed, reader)
     return bodies
 
 
 async def read_years(asked: Lineage, reader: Reader) -> list[int]:
     """The years of which the bodies of a question print tables or describe projects, of its stage."""
+    lines = All((_of_stage(asked.stage), _of_spending()))
     if asked.body:
-        key = Compare("key", Operator.EQUAL, asked.body[1])
-        bodies: Predicate = Either((key, Related("department", key)))
+        parts = {
+            "lines": linked_groups("budget_lines", lines, GroupKey.YEAR),
+            **_of_budget(asked, {"projects": linked_groups("projects", All(), GroupKey.YEAR)}),
+        }
+        units = Field("units", "units", selection=selection("Unit", **parts), size=MOST_BODIES)
+        members = Selection({"Unit": tuple(parts.values()), "Department": (*parts.values(), units)})
+        (found,) = await reader.answer([Plan(ByKeys((asked.body,)), Field("body", "body", members))])
+        assert isinstance(found, list)
+        answers = [
+            one[part.key] for body in found if body for one in (body, *body.get("units", ())) for part in parts.values()
+        ]
     else:
-        bodies = _within(asked.region)
-    lines = All((_of_stage(asked.stage), _of_spending(), Related("organisation", bodies)))
-    plans = [grouped(lines, GroupKey.YEAR)]
-    if asked.stage is Stage.BUDGET:
-        described = Either((Related("department", bodies), Related("unit", bodies)))
-        plans.append(grouped(described, GroupKey.YEAR, kind="Project"))
-    answers = await reader.answer(plans)
+        within = _within(asked.region)
+        described = Either((Related("department", within), Related("unit", within)))
+        plans = [grouped(All((lines, Related("organisation", within))), GroupKey.YEAR)]
+        plans += [grouped(described, GroupKey.YEAR, kind="Project")] if asked.stage is Stage.BUDGET else []
+        answers = [*await reader.answer(plans)]
     return sorted({int(group.keys[0]) for found in answers for group in groups_of(found)})
 
 
@@ -139,6 +152,15 @@ async def _fill(bodies: Sequence[Body], parts: Mapping[str, Field], reader: Read
             body.projects = [_project(one) for one in found["projects"]["nodes"]] if "projects" in parts else []
 
 
+async def _read_statements(asked: Lineage, department: Place, printed: Field, reader: Reader) -> list[Project]:
+    """The projects of a department that name no unit."""
+    members = Selection({"Department": (_projects(asked, printed, Not(Related("unit", All()))),)})
+    ref = ("Department", department.key)
+    (found,) = await reader.answer([Plan(ByKeys((ref,)), Field("department", "department", members))])
+    assert isinstance(found, list)
+    return [_project(one) for body in found if body for one in body["projects"]["nodes"]]
+
+
 def _within(region: str | None) -> Predicate:
     """Bodies of a region, or of one that lies in it."""
     if region is None:
@@ -180,7 +202,7 @@ def _lines(asked: Lineage, printed: Field) -> Field:
     return all_linked("budget_lines", line, All((_of_year(asked.year), _of_stage(asked.stage), _of_tables())))
 
 
-def _projects(asked: Lineage, printed: Field) -> Field:
+def _projects(asked: Lineage, printed: Field, where: Predicate = EVERYTHING) -> Field:
     source = linked("source", selection("FundingSource", "code"))
     parts = {
         "unit": linked("unit", selection("Unit", "id")),
@@ -192,7 +214,8 @@ def _projects(asked: Lineage, printed: Field) -> Field:
     if LineageLevel.LEGAL_BASIS in asked.levels:
         basis = linked("legal_basis", selection("LegalBasis", "id", "title"))
         parts["citations"] = all_linked("citations", selection("Citation", legal_basis=basis, sources=printed))
-    return all_linked("projects", selection("Project", "id", "name", "amount", **parts), _of_year(asked.year))
+    project = selection("Project", "id", "name", "amount", **parts)
+    return all_linked("projects", project, All((_of_year(asked.year), where)))
 
 
 def _body(found: Mapping[str, Any], kind: str) -> Body:

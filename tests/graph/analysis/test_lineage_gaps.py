@@ -100,6 +100,10 @@ def test_a_units_form_keeps_the_policies_and_parts_of_the_departments_statement(
     assert amounts(answer, LEVEL.PROJECT) == {"招商": 200, "未披露": 100}
     assert amounts(answer, LEVEL.SUB_ITEM) == {"走访": 150, "未披露": 150}
     assert amounts(answer, LEVEL.LEGAL_BASIS) == {"乙办法等2项依据": 200, "未披露": 100}
+    unit_key = ("Unit", "310107/unit/投资促进中心")
+    answer = told(budget, form, levels=[LEVEL.PROJECT, LEVEL.SUB_ITEM, LEVEL.LEGAL_BASIS], body=unit_key)
+    assert amounts(answer, LEVEL.SUB_ITEM) == {"走访": 150, "未披露": 50}
+    assert amounts(answer, LEVEL.LEGAL_BASIS) == {"乙办法等2项依据": 200}
 
 
 def test_what_a_statement_has_beyond_the_units_form_stays_with_the_project() -> None:
