@@ -41,6 +41,7 @@ class Project:
     name: str
     fen: int | None
     rounding: int
+    department: str | None  # key
     unit: str | None  # key
     funding: tuple[tuple[str, int], ...]  # codes of funding sources with fen
     sub_items: tuple[Part, ...]

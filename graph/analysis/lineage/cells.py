@@ -80,6 +80,16 @@ class Sheet:
         """What the table of expenditure prints as its total."""
         return self._rows.get((self._table, Measure.TOTAL, None))
 
+    @property
+    def is_overpaid(self) -> bool:
+        """Whether the tables of the budgets pay more for an item than the table of expenditure spends on it."""
+        for measure, code in ((measure, code) for table, measure, code in self._rows if table is self._table):
+            spent = self._rows[self._table, measure, code]
+            paid = [row for table, _ in BUDGETS if (row := self._rows.get((table, measure, code)))]
+            if sum(row.fen - row.rounding for row in paid) > spent.fen + spent.rounding:
+                return True
+        return False
+
     def cells(self) -> list[Portion]:
         """The portions of the table of expenditure, or of the general budget's where there is no such table."""
         return self._with_carried_over(self._under(None))

@@ -76,6 +76,7 @@ async def read_bodies(asked: Lineage, reader: Reader, sources: Selection) -> lis
     described = {"projects": _projects(asked, printed)} if OF_PROJECT & {*asked.levels} else {}
     await _fill(with_tables, {"lines": _lines(asked, printed), **_of_budget(asked, described)}, reader)
     await _fill(with_projects, {"projects": _projects(asked, printed)}, reader)
+    _count_once(bodies)
     for unit in bodies:
         if unit.kind == "Unit" and unit.department and unit.projects:
             unit.statements = await _read_statements(asked, unit.department, printed, reader)
@@ -152,6 +153,20 @@ async def _fill(bodies: Sequence[Body], parts: Mapping[str, Field], reader: Read
             body.projects = [_project(one) for one in found["projects"]["nodes"]] if "projects" in parts else []
 
 
+def _count_once(bodies: Sequence[Body]) -> None:
+    """Leaves the projects of a department and of a unit that no document calls its own to one of them.
+
+    A unit's own tables hold the money of its projects; where it has none, that is its department's.
+    """
+    departments = {body.key: body for body in bodies if body.kind == "Department"}
+    with_tables = {body.key for body in bodies if body.kind == "Unit" and body.rows}
+    for body in bodies:
+        if body.kind == "Unit" and not body.rows:
+            body.projects = [one for one in body.projects if one.department not in departments]
+    for body in departments.values():
+        body.projects = [one for one in body.projects if one.unit not in with_tables]
+
+
 async def _read_statements(asked: Lineage, department: Place, printed: Field, reader: Reader) -> list[Project]:
     """The projects of a department that name no unit."""
     members = Selection({"Department": (_projects(asked, printed, Not(Related("unit", All()))),)})
@@ -205,6 +220,7 @@ def _lines(asked: Lineage, printed: Field) -> Field:
 def _projects(asked: Lineage, printed: Field, where: Predicate = EVERYTHING) -> Field:
     source = linked("source", selection("FundingSource", "code"))
     parts = {
+        "department": linked("department", selection("Department", "id")),
         "unit": linked("unit", selection("Unit", "id")),
         "funding": linked("funding", selection("Funding", "amount", source=source)),
         "sources": printed,
@@ -272,6 +288,7 @@ def _project(found: Mapping[str, Any]) -> Project:
         found["name"],
         amount,
         rounding_of(amount or 0, _texts(found["sources"])),
+        key_of(found["department"]) if found["department"] else None,
         key_of(found["unit"]) if found["unit"] else None,
         tuple((one["source"]["code"], fen(one["amount"]) or 0) for one in found["funding"]),
         tuple(

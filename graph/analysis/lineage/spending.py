@@ -48,6 +48,11 @@ def spending_of(body: Body) -> Spending:
     spending = Spending(body)
     projects = distinct(body)
     units = [unit for unit in body.units if unit.rows]
+    spending.contradictions += (
+        (one, "a budget of appropriation pays more for an item than is spent on it, so only that much is told")
+        for one in (body, *units)
+        if Sheet(one.rows).is_overpaid
+    )
     found: list[Portion] = []
     rest = _located(body, Sheet(body.rows).cells(), body if body.kind == "Unit" else None)
     told = beside_units(rest, [Sheet(unit.rows).cells() for unit in units]) if rest else []
@@ -79,7 +84,7 @@ def _add_alone(body: Body, projects: Sequence[Project], spending: Spending) -> l
         places[body.key] = body
     if not any(unit.rows for unit in body.units):
         places[None] = body
-    added = [one for one in projects if one.unit in places or None in places]
+    added = [one for one in projects if one.unit or None in places]
     for project in added:
         place = places.get(project.unit)
         unit = place if place and place.kind == "Unit" else None

@@ -245,6 +245,22 @@ def test_units_that_spend_what_their_department_does_not_are_not_told() -> None:
     )
 
 
+def test_a_budget_that_pays_more_than_is_spent_is_told_as_a_contradiction() -> None:
+    """Only what is spent is money."""
+    of_general = line_item("2011301", 120, measure=Measure.BASIC, table=BudgetTable.GENERAL_BUDGET_BY_FUNCTION)
+    answer = told(disclosure(*spent("2011301", basic=100, general=0), of_general), levels=[LEVEL.FUNDING_SOURCE])
+    assert amounts(answer, LEVEL.FUNDING_SOURCE) == {"一般公共预算": 100}
+    (warning,) = answer["warnings"]
+    assert "a budget of appropriation pays more for an item than is spent on it" in warning
+
+
+def test_a_project_of_a_unit_that_no_department_lists_takes_no_other_units_money() -> None:
+    """It is money of its own."""
+    listing = disclosure(unit(OFFICE), kind=DisclosureKind.PROJECT_STATEMENTS)
+    answer = told(listing, of_unit(*spent("2011308", projects=60)), form_of(project("培训", amount=30), name=CENTRE))
+    assert flows(answer) == {("项目支出", "培训"): 30, ("项目支出", "未披露"): 60}
+
+
 def test_last_years_money_pays_what_the_balances_fell_by() -> None:
     """From 112 to 100 in the year: the 12 that no other source pays."""
     balances = [
