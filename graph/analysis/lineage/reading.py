@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from graph.analysis.asking import (
@@ -74,7 +75,7 @@ async def read_bodies(asked: Lineage, reader: Reader, sources: Selection) -> lis
     with_projects = [body for body in everyone if body.described and not body.amounts]
     printed = linked("sources", sources)
     described = {"projects": _projects(asked, printed)} if OF_PROJECT & {*asked.levels} else {}
-    await _fill(with_tables, {"lines": _lines(asked, printed), **_of_budget(asked, described)}, reader)
+    await _fill(with_tables, {**_lines(asked, printed), **_of_budget(asked, described)}, reader)
     await _fill(with_projects, {"projects": _projects(asked, printed)}, reader)
     _count_once(bodies)
     for unit in bodies:
@@ -85,7 +86,7 @@ async def read_bodies(asked: Lineage, reader: Reader, sources: Selection) -> lis
 
 async def read_years(asked: Lineage, reader: Reader) -> list[int]:
     """The years of which the bodies of a question print tables or describe projects, of its stage."""
-    lines = All((_of_stage(asked.stage), _of_spending()))
+    lines = All((_of_stage(asked.stage), _of_tables(SPENDING)))
     if asked.body:
         parts = {
             "lines": linked_groups("budget_lines", lines, GroupKey.YEAR),
@@ -111,7 +112,7 @@ async def _read_outline(asked: Lineage, reader: Reader) -> list[Body]:
     """The bodies of a question with how much they print, and nothing of it yet."""
     parts = {
         "region": linked("region", _NAMED["Region"]),
-        "lines": counted("budget_lines", All((_of_year(asked.year), _of_stage(asked.stage), _of_spending()))),
+        "lines": counted("budget_lines", All((_of_year(asked.year), _of_stage(asked.stage), _of_tables(SPENDING)))),
         **_of_budget(asked, {"projects": counted("projects", _of_year(asked.year))}),
     }
     unit = selection("Unit", "id", "name", **parts, department=linked("department", _NAMED["Department"]))
@@ -148,9 +149,12 @@ async def _fill(bodies: Sequence[Body], parts: Mapping[str, Field], reader: Read
     (answers,) = await reader.answer([Plan(ByKeys(tuple(body.ref for body in bodies)), Field("all", "all", members))])
     assert isinstance(answers, list)
     for body, found in zip(bodies, answers, strict=True):
-        if found:  # a load since the outline may have taken it away
-            body.rows = _rows(found["budget_lines"]["nodes"]) if "lines" in parts else []
-            body.projects = [_project(one) for one in found["projects"]["nodes"]] if "projects" in parts else []
+        if not found:
+            continue  # a load since the outline took it away
+        if "lines" in parts:
+            body.rows = _rows(found["budget_lines"]["nodes"], found.get("balances", {"nodes": ()})["nodes"])
+        if "projects" in parts:
+            body.projects = [_project(one) for one in found["projects"]["nodes"]]
 
 
 def _count_once(bodies: Sequence[Body]) -> None:
@@ -192,13 +196,8 @@ def _of_stage(stage: Stage) -> Predicate:
     return Compare("stage", Operator.EQUAL, stage.value)
 
 
-def _of_spending() -> Predicate:
-    return is_one_of("table", [table.value for table in SPENDING])
-
-
-def _of_tables() -> Predicate:
-    balances = All((is_one_of("table", [table.value for table in BALANCES]), is_one_of("label", BALANCE_LABELS)))
-    return Either((is_one_of("table", [table.value for table in TABLES]), balances))
+def _of_tables(tables: Iterable[BudgetTable]) -> Predicate:
+    return is_one_of("table", [table.value for table in tables])
 
 
 def _of_budget(asked: Lineage, parts: Mapping[str, Field]) -> Mapping[str, Field]:
@@ -209,12 +208,21 @@ def _of_budget(asked: Lineage, parts: Mapping[str, Field]) -> Mapping[str, Field
 _NAMED: Final = {kind: selection(kind, "id", "name") for kind in ("Region", "Department")}
 
 
-def _lines(asked: Lineage, printed: Field) -> Field:
+def _lines(asked: Lineage, printed: Field) -> dict[str, Field]:
+    """The rows of the tables, and of the balances where sources are asked for.
+
+    Each by plain comparisons: so a store reads a body's own lines, and not all of the year's.
+    """
     documents = linked("disclosures", selection("Disclosure", "id"))
     line = selection(
         "BudgetLine", "table", "measure", "code", "label", "amount", sources=printed, disclosures=documents
     )
-    return all_linked("budget_lines", line, All((_of_year(asked.year), _of_stage(asked.stage), _of_tables())))
+    period = (_of_year(asked.year), _of_stage(asked.stage))
+    found = {"lines": all_linked("budget_lines", line, All((*period, _of_tables(TABLES))))}
+    if LineageLevel.FUNDING_SOURCE in asked.levels:
+        where = All((*period, _of_tables(BALANCES), is_one_of("label", BALANCE_LABELS)))
+        found["balances"] = replace(all_linked("budget_lines", line, where), key="balances")
+    return found
 
 
 def _projects(asked: Lineage, printed: Field, where: Predicate = EVERYTHING) -> Field:
@@ -251,11 +259,13 @@ def _place(found: Mapping[str, Any]) -> Place:
     return Place(key_of(found), found["name"])
 
 
-def _rows(lines: Sequence[Mapping[str, Any]]) -> list[Row]:
+def _rows(lines: Sequence[Mapping[str, Any]], balances: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The rows of the document that prints most of them: two editions of one budget are the same money."""
     counts = Counter(document["id"] for line in lines for document in line["disclosures"])
     chosen = min(counts, key=lambda key: (-counts[key], key), default=None)
-    return [_row(line) for line in lines if any(document["id"] == chosen for document in line["disclosures"])]
+    return [
+        _row(line) for line in (*lines, *balances) if any(document["id"] == chosen for document in line["disclosures"])
+    ]
 
 
 def _row(line: Mapping[str, Any]) -> Row:
