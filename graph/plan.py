@@ -380,7 +380,7 @@ SHARED_MEMBERS: Final = (
 )  # fmt: skip
 SIMILAR_MEMBERS: Final = ("project", "shared_bases", "score")
 LINEAGE_MEMBERS: Final = {
-    "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed"),
+    "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed", "warnings"),
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
 }

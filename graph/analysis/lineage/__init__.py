@@ -2,6 +2,7 @@
 
 Every portion of money has one station at each level, so what flows into a level flows out of it, whatever the levels. What
 no document says is at the station 未披露 (undisclosed); what has no project, since it is basic expenditure, at 非项目支出.
+Where rounded figures of one sum differ, the difference is at 四舍五入差额.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +10,9 @@ from typing import Any
 
 from graph.analysis.asking import SourcesAsked, entities
 from graph.analysis.lineage.flows import Flows, Link, Node, flows_of
-from graph.analysis.lineage.reading import read_bodies
-from graph.analysis.lineage.spending import portions_of
+from graph.analysis.lineage.reading import read_bodies, read_years
+from graph.analysis.lineage.spending import spending_of
+from graph.analysis.lineage.warnings import is_silent, warnings_of
 from graph.errors import LimitExceeded
 from graph.plan import LIST_LIMIT, Field, Lineage
 from graph.store import Reader, Value
@@ -24,17 +26,21 @@ async def spending_lineage(asked: Lineage, field: Field, reader: Reader) -> Valu
     """The value of kind LineageGraph that a question asks for."""
     wanted = field.selection.fields.get("LineageGraph", ()) if field.selection else ()
     sources = SourcesAsked("LineageLink", field)
-    bodies = await read_bodies(asked, reader, sources.selection)
-    flows = flows_of([portion for body in bodies for portion in portions_of(body)], asked.levels)
+    spent = [spending_of(body) for body in await read_bodies(asked, reader, sources.selection)]
+    flows = flows_of([portion for spending in spent for portion in spending.portions], asked.levels)
     if max(len(flows.nodes), len(flows.links)) > LIST_LIMIT:
         raise LimitExceeded(
             f"The flows have {len(flows.nodes)} nodes and {len(flows.links)} links; at most {LIST_LIMIT} are answered. "
             "Ask for fewer levels, or for one department."
         )
-    return await _shaped(flows, wanted, sources, reader)
+    years = await read_years(asked, reader) if all(is_silent(spending.body) for spending in spent) else []
+    warnings = warnings_of(asked, spent, years)
+    return await _shaped(flows, warnings, wanted, sources, reader)
 
 
-async def _shaped(flows: Flows, wanted: Sequence[Field], sources: SourcesAsked, reader: Reader) -> dict[str, Any]:
+async def _shaped(
+    flows: Flows, warnings: Sequence[str], wanted: Sequence[Field], sources: SourcesAsked, reader: Reader
+) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for part in wanted:
         match part.name:
@@ -45,6 +51,8 @@ async def _shaped(flows: Flows, wanted: Sequence[Field], sources: SourcesAsked, 
                 answer[part.key] = [
                     {one.key: _link_member(link, one, sources) for one in fields} for link in flows.links
                 ]
+            case "warnings":
+                answer[part.key] = [*warnings]
             case "total" | "traced" | "undisclosed":
                 answer[part.key] = money_in(part.unit or MoneyUnit.YUAN)(getattr(flows, part.name))
             case _:
