@@ -38,7 +38,9 @@ async def families_of(projects: Sequence[str], reader: Reader) -> dict[str, Fami
     for _ in range(ROUNDS):
         near = {ref for refs in own.values() for ref in _near(refs, known)}
         known |= await _nodes(sorted(near - known.keys()), BODY, reader)
-    return {key: _family(sorted(_near(refs, known) & known.keys()), known) for key, refs in own.items()}
+    bodies = {key: tuple(sorted(_near(refs, known) & known.keys())) for key, refs in own.items()}
+    families = {near: _family(near, known) for near in set(bodies.values())}  # linked once, for however many projects
+    return {key: families[near] for key, near in bodies.items()}
 
 
 ROUNDS: Final = 3

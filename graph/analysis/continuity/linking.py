@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.identity import fold
@@ -52,7 +52,7 @@ class ProjectLink:
     entry: SuccessionEntry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """Projects of a department and its units over the years; `successors` are bodies that follow upon others."""
 
@@ -63,6 +63,7 @@ class Family:
         default_factory=dict
     )  # of units, and of those that follow upon them
 
+    @cached_property
     def links(self) -> list[ProjectLink]:
         """Each project with those of the nearest earlier year that has any for it.
 

@@ -48,7 +48,7 @@ async def _of_project(key: str, sources: Selection, reader: Reader) -> tuple[lis
     families = await families_of([key], reader)
     if key not in families:
         return [], []
-    links = families[key].links()
+    links = families[key].links
     chain = _chain(key, links)
     members = selection("Project", "id", "year", "amount", sources=linked("sources", sources))
     plan = Plan(ByKeys(tuple(("Project", one) for one in chain)), Field("projects", "projects", selection=members))
