@@ -229,9 +229,13 @@ def overview_period_is_schedule(printed: Printed) -> Iterator[Verdict]:
         overview = project.overview_period
         if overview is None or project.start is None or project.end is None:
             continue
+        subject = f"{project.name}/项目概述/实施期间"
+        if project.start.year < project.end.year:
+            yield NotExecutable(subject, "实施周期跨年度，项目概述可能只述本年度")
+            continue
         place = project.schedule_source or project.sources[0]
         yield Compared(
-            f"{project.name}/项目概述/实施期间",
+            subject,
             f"项目“{project.name}”：一、项目概述所述的实施期间应与五、实施周期一致",
             Figure.words(f"{project.start}至{project.end}", place, printed.sha256),
             Figure.words(f"{overview.start}至{overview.end}", overview.source, printed.sha256),

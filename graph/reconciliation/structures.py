@@ -26,7 +26,7 @@ BY_CODE: Final = (
 # "2025年部门国有资本经营预算支出表" "其他事项说明" -> a line that may be the title of a table or of a section
 UNREAD_HEADING: Final = re.compile(r"[^。,;]{2,50}(?:表|说明|情况)")
 # "维修(护)费" -> what does not tell two names apart
-BRACKETS: Final = re.compile("[（）〔〕]")
+BRACKETS: Final = re.compile("[()（）〔〕]")
 # "2025年部门收入预算总表" "本部门2026年无…" -> year
 TITLED_YEAR: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
 

@@ -21,18 +21,22 @@ BEGINS_PART: Final = re.compile(r"(?:^|[，,、；;和及])\s*$")
 AREA_WITH_PARTS: Final = re.compile(
     r"(?<![\d.])(?P<total>\d+)\s*平方米\s*(?:，|,|（|\()\s*其中[：:]?(?P<parts>(?:[^，,。；;\d（()）]{0,16}\d+\s*平方米\s*[，,、]?\s*)+)"
 )
+# "不计容面积105平方米" -> an area in whole square metres
 AREA: Final = re.compile(r"(?<![\d.])(?P<area>\d+)\s*平方米")
+# "（其中计容面积7998平方米）" -> what stands beside the parts of an area
 BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 # all that there is of a building's area
 WHOLES: Final = (("地上", "地下"), ("计容", "不计容"))
-# "计划共安排24批次" -> how many batches the items behind it share; "安排7批" -> those of an item
+# "计划共安排24批次" -> how many batches the items behind it share
 BATCHES_IN_ALL: Final = re.compile(r"共(?:计)?安排(?P<total>\d+)\s*批次?")
+# "上海市保健医疗中心安排7批" -> those of an item
 BATCHES: Final = re.compile(r"安排(?P<count>\d+)\s*批(?:次)?(?!\d)")
-# "安排5批，每批为期1天，计划安排40人/批，合计200人" "每批安排35人，合计175人" -> persons of a batch, and of all
+# "计划安排40人/批" "计划每批安排35人" -> persons of a batch
 PERSONS_OF_A_BATCH: Final = re.compile(r"(?:(?P<each>\d+)\s*人\s*/\s*批|每批(?:次)?(?:计划)?安排(?P<every>\d+)\s*人)")
+# "合计200人" -> persons of all batches of an item, not "共200人次"
 PERSONS_IN_ALL: Final = re.compile(r"(?:合计|共计|共)(?P<total>\d+)\s*人(?!次)")
-# "×4天" "60人×" -> a count in a formula
-IN_FORMULA: Final = re.compile(r"(?<![\d.])(?P<count>\d+)\s*(?P<unit>天|人)")
+# "×4天" "60人×" "1,100人*" -> a count in a formula
+IN_FORMULA: Final = re.compile(r"(?<![\d.,])(?P<count>\d{1,3}(?:,\d{3})+|\d+)\s*(?P<unit>天|人)")
 # "参训学员共50人左右，学习培训计划时长为3天。费用：" -> the sentence before a formula
 SENTENCE_BEFORE: Final = re.compile(r"[^。；;]*(?:。\s*费用[：:])?[^。；;]*\Z")
 
@@ -103,7 +107,11 @@ def read_counts_in_formulas(passage: Passage) -> Iterator[CountInFormula]:
         assert before  # which may be empty
         for counter in ("天", "人"):
             stated = {quantity["count"] for quantity in QUANTITY.finditer(before[0]) if quantity["unit"] == counter}
-            used = {found["count"] for found in IN_FORMULA.finditer(formula["expression"]) if found["unit"] == counter}
+            used = {
+                found["count"].replace(",", "")
+                for found in IN_FORMULA.finditer(formula["expression"])
+                if found["unit"] == counter
+            }
             if len(stated) == len(used) == 1:
                 source = passage.source(before.start(), formula.end())
                 yield CountInFormula(int(stated.pop()), int(used.pop()), counter, source)

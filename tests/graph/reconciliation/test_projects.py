@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from graph.facts import CountedParts, Fact, Indicator, UnitPrice
+from graph.facts import CountedParts, Fact, Indicator, PrintedPeriod, UnitPrice
 from graph.terms import BudgetTable, CheckStatus, Stage, Topic
 from tests.factories import source
 from tests.graph.reconciliation.printing import (
@@ -112,3 +112,10 @@ def test_the_period_of_a_form_is_where_its_dates_stand() -> None:
     )
     [outcome] = ended("PERIOD=FORM", said, dated)
     assert [evidence.source.page for evidence in outcome.expected_sources] == [9]
+
+
+def test_an_overview_may_speak_of_this_year_alone() -> None:
+    """Where the schedule runs over several years, the two are not compared."""
+    overview = PrintedPeriod(date(2025, 1, 1), date(2025, 12, 31), source("2025年1月至2025年12月", page=3))
+    said = statement(start=date(2025, 1, 1), end=date(2026, 12, 31), overview_period=overview)
+    assert statuses(ended("OVERVIEW-PERIOD", said)) == {NOT_EXECUTABLE}
