@@ -30,6 +30,9 @@ from graph.terms import MoneyUnit
 LONGEST_PAGE: Final = 100_000
 """Linked nodes that an analysis reads at most of one body: far more than any body's documents of a year print."""
 
+ROUNDING: Final = 50_00
+"""Half of the last printed place of 0.01万元, in fen: by so much each rounded figure may differ (disclosures.md)."""
+
 NAMED: Final = 5
 """How many bodies or projects a warning names; of more it says how many they are."""
 

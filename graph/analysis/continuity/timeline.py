@@ -1,9 +1,9 @@
 """The money of a project, a body or a row of a table over the years (时间序列), with what changed and by how much."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from graph.analysis.asking import SourcesAsked, entities, fen, key_of, linked, selection
+from graph.analysis.asking import ROUNDING, SourcesAsked, entities, fen, key_of, linked, selection
 from graph.analysis.continuity.changes import Place, Point, Succeeded, Tie, told
 from graph.analysis.continuity.families import families_of
 from graph.analysis.continuity.linking import Described, ProjectLink
@@ -14,9 +14,6 @@ from graph.plan import ByKeys, Field, Plan, Selection, Timeline
 from graph.store import Reader, Value
 from graph.store.aggregates import money_in
 from graph.terms import MoneyUnit, Stage
-
-ROUNDING: Final = 50_00
-"""How far a statement, in 万元 with two decimals, may be from the form of the same project: 50 yuan in fen."""
 
 
 async def timeline(asked: Timeline, field: Field, reader: Reader) -> Value:

@@ -57,9 +57,6 @@ OPENING: Final = ("年初结转和结余", "年初财政拨款结转和结余")
 CLOSING: Final = ("年末结转和结余", "年末财政拨款结转和结余")
 BALANCE_LABELS: Final = (*OPENING, *CLOSING)
 
-ROUNDING: Final = 5000
-"""Half of the last printed place of 0.01万元, in fen: by so much each rounded figure may differ (disclosures.md)."""
-
 LENGTHS: Final = tuple(zip(FUNCTIONS, (3, 5, 7), strict=True))
 
 

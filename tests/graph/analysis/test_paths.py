@@ -14,7 +14,7 @@ from graph.analysis.paths.search import MOST_TRIED, Search
 from graph.analysis.paths.steps import Step
 from graph.errors import LimitExceeded
 from graph.facts import DisclosureFacts, Funding, LineItem
-from graph.plan import Field, FundingPaths, Plan, Selection
+from graph.plan import AboutDataset, Field, FundingPaths, Plan, Selection
 from graph.store import Reader, Value
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, DisclosureKind, MoneyUnit, Stage
@@ -231,7 +231,7 @@ class Counted:
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """Asks the other one."""
-        self.questions += len(plans)
+        self.questions += sum(not isinstance(plan.root, AboutDataset) for plan in plans)
         return await self.reader.answer(plans)
 
     def snapshot(self) -> "Counted":
