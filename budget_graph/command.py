@@ -15,31 +15,27 @@ from rich.console import Console
 
 from budget_graph.checking import RULE_IDS, chosen, json_lines, outcomes_of, report
 from budget_graph.citing import citation_lines
-from budget_graph.documents import QUERIES
 from budget_graph.explaining import explain_document
 from budget_graph.explaining_policy import explain_policy
 from budget_graph.filling import Filling
 from budget_graph.loading import Failed, Loaded, documents_in, load_documents
+from budget_graph.reading import configured_store, read_facts
 from budget_graph.registering import keep_registry, told_of_registry
 from budget_graph.reporting import filled, progress, summary
+from budget_graph.serving import example_queries, serve
 from budget_graph.settings import MEMORY, Settings
 from graph.assembly import assemble
 from graph.citation_picture import PICTURES, export_citations
 from graph.errors import BudgetGraphError, DamagedFacts
 from graph.export import FORMATS, export
-from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.plan import Plan
-from graph.store import Reader
-from graph.store.memory import MemoryReader
-from graph.store.neo4j import Neo4jReader
 from graph.store.neo4j.bulk import write_import
 from graph.store.neo4j.statements import question_of
-from service.app import create_app, serve
 from service.execution import Operation, execute
 from service.explain import explain as explain_operation
 from service.explain import plans_of
-from service.graphiql import installed_assets
+from service.http.access import new_key
 from service.limits import EXTENSIONS
 from service.schema import build_schema, schema_text
 
@@ -126,7 +122,7 @@ def build() -> None:
     if filling := _filling(settings):
         _fill(filling, filling.folder.sha256s(), whole=True)
         return
-    graph = assemble(_facts(settings, strict=True), FactsFolder(settings.data).registry())
+    graph = assemble(read_facts(settings, strict=True), FactsFolder(settings.data).registry())
     edges = sum(map(len, graph.edges.values()))
     click.echo(
         f"Graph {graph.version}: {len(graph.nodes)} nodes, {edges} relationships. The memory store is built at each start."
@@ -138,22 +134,24 @@ def build() -> None:
 def serve_command() -> None:
     """Serve GraphQL and GraphiQL at /graphql.
 
-    While a Neo4j store is away, requests are answered UNAVAILABLE, and /healthz says why.
+    While a Neo4j store is away, requests are answered UNAVAILABLE, and /readyz says why.
     """
     settings = Settings.from_environment()
-    reader = _reader(settings)
-    examples = _example_queries()
-    app = create_app(
-        reader,
-        build_schema(EXTENSIONS),
-        graphiql=installed_assets(),
-        default_query=examples[0] if examples else "",
-    )
     click.echo(f"GraphQL and GraphiQL on http://{settings.host}:{settings.port}/graphql")
     click.echo(f"The store is {settings.neo4j or MEMORY}.")
     click.echo("Three queries to try:\n")
-    click.echo("\n\n".join(examples))
-    serve(app, settings.host, settings.port)
+    click.echo("\n\n".join(example_queries()))
+    serve(settings)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--rate", type=click.IntRange(0), default=0, help="Requests a minute that it may send; 0 for any number.")
+def key(name: str, rate: int) -> None:
+    """Make an API key of that name: the key itself, and its entry for the file of BUDGET_GRAPH_KEYS."""
+    secret, entry = new_key(name, rate)
+    click.echo(f"Give this to {name}; it is shown once:\n\n{secret}\n", err=True)
+    click.echo(entry, nl=False)
 
 
 @main.command()
@@ -200,7 +198,7 @@ def export_command(form: str, output: Path, only: str | None) -> None:
         written = [output]
     else:
         settings = Settings.from_environment()
-        facts, registry = _facts(settings, strict=True), FactsFolder(settings.data).registry()
+        facts, registry = read_facts(settings, strict=True), FactsFolder(settings.data).registry()
         if form == NEO4J_IMPORT:
             written = write_import(facts, output, registry)
         else:
@@ -234,7 +232,7 @@ def check(documents: tuple[str, ...], rules: tuple[str, ...], as_json: bool) -> 
 
     A rule that could not be evaluated on a document is counted as such, and never as passed.
     """
-    facts = chosen(documents, _facts(Settings.from_environment()) if _are_loaded(documents) else [])
+    facts = chosen(documents, read_facts(Settings.from_environment()) if _are_loaded(documents) else [])
     outcomes = outcomes_of(facts, rules)
     for line in json_lines(facts, outcomes) if as_json else report(facts, outcomes):
         click.echo(line)
@@ -279,22 +277,15 @@ def explain_policy_command(name: str) -> None:
 
 
 async def _explain_policy(settings: Settings, name: str) -> list[str]:
-    reader = _reader(settings)
+    reader = configured_store(settings)
     try:
         return await explain_policy(reader, name)
     finally:
         await reader.close()
 
 
-def _reader(settings: Settings) -> Reader:
-    """The configured store."""
-    if address := settings.neo4j:
-        return Neo4jReader.at(address, settings.limits)
-    return MemoryReader.of(_facts(settings), FactsFolder(settings.data).registry())
-
-
 async def _answer(settings: Settings, operation: Operation) -> dict[str, Any]:
-    reader = _reader(settings)
+    reader = configured_store(settings)
     try:
         return await execute(build_schema(EXTENSIONS), reader, operation, "query")
     finally:
@@ -367,26 +358,6 @@ def _interruption_explained(console: Console, so_far: Callable[[], str]) -> Iter
         signal.signal(signal.SIGTERM, before)
 
 
-def _facts(settings: Settings, *, strict: bool = False) -> list[DisclosureFacts]:
-    """All facts of the configured folder; a damaged file is named on the error stream, and the others serve.
-
-    Raises:
-        DamagedFacts: a facts file is damaged, so that a graph that is to be complete would lack a document.
-    """
-    folder = FactsFolder(settings.data)
-    facts: list[DisclosureFacts] = []
-    for read in folder.read_all():
-        if not isinstance(read, DamagedFacts):
-            facts.append(read)
-        elif strict:
-            raise read
-        else:
-            click.echo(str(read), err=True)
-    if not facts:
-        click.echo(f"{folder.path} holds no facts: the graph is empty. Run `budget-graph load PATH…` first.", err=True)
-    return facts
-
-
 def _json_object(text: str) -> dict[str, Any]:
     try:
         values = json.loads(text)
@@ -397,7 +368,3 @@ def _json_object(text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise click.ClickException("--variables is no JSON object. Give one, as in '{\"year\": 2025}'.")
     return values
-
-
-def _example_queries() -> Sequence[str]:
-    return [path.read_text(encoding="utf-8").strip() for path in sorted(QUERIES.glob("*.graphql"))]

@@ -68,7 +68,7 @@ def ontology() -> str:
 def settings() -> str:
     """docs/settings.md: every setting."""
     rows = [
-        f"| `{variable_of(entry.name)}` | {f'`{entry.default}`' if entry.default else 'none'} | {entry.metadata['says']} |"
+        f"| `{variable_of(entry.name)}` | {_default_of(entry.default)} | {entry.metadata['says']} |"
         for entry in fields(Settings)
     ]
     lines = [
@@ -83,6 +83,11 @@ def settings() -> str:
         *rows,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _default_of(default: object) -> str:
+    shown = str(default).lower() if isinstance(default, bool) else default
+    return "none" if shown in (None, "", ()) else f"`{shown}`"
 
 
 def reconciliation() -> str:

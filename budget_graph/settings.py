@@ -4,6 +4,7 @@ Read at the edge from environment variables, which win, and from `.env` in the w
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,17 @@ from graph.store.neo4j.connection import Address, Limits
 
 PREFIX: Final = "BUDGET_GRAPH_"
 MEMORY: Final = "memory"
+
+_TRUTHS: Final = {
+    "true": True,
+    "1": True,
+    "yes": True,
+    "on": True,
+    "false": False,
+    "0": False,
+    "no": False,
+    "off": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,39 @@ class Settings:
     )
     host: str = field(default="127.0.0.1", metadata={"says": "The address that the service listens on."})
     port: int = field(default=8000, metadata={"says": "The port that the service listens on."})
+    processes: int = field(
+        default=1,
+        metadata={"says": "How many processes answer requests. Each holds an embedded store of its own."},
+    )
+    request_seconds: int = field(
+        default=30, metadata={"says": "How long one request may take, from its first byte to its answer."}
+    )
+    fresh_seconds: int = field(
+        default=0,
+        metadata={"says": "How long a client may use an answer without asking whether it still is one (`max-age`)."},
+    )
+    graphiql: bool = field(default=True, metadata={"says": "Whether browsers get GraphiQL at /graphql."})
+    cors_origins: tuple[str, ...] = field(
+        default=(),
+        metadata={"says": "The sites whose pages may ask: `https://a.example, https://b.example`. Never a wildcard."},
+    )
+    keys: Path | None = field(
+        default=None, metadata={"says": "The file of API keys, whose entries `budget-graph key` makes."}
+    )
+    needs_key: bool = field(default=False, metadata={"says": "Whether only requests with a key are answered."})
+    rate: int = field(
+        default=0, metadata={"says": "How many requests a minute an address without a key may send; 0 for any number."}
+    )
+    trusted_documents: Path | None = field(
+        default=None,
+        metadata={
+            "says": "A manifest of documents (texts by id, or Apollo's persisted query manifest): nothing else is answered."
+        },
+    )
+    log: str = field(
+        default="text",
+        metadata={"says": "`text`: what needs attention, for people. `json`: that and a line for each request."},
+    )
     workers: int = field(default=2, metadata={"says": "How many processes read documents."})
 
     @property
@@ -106,8 +151,19 @@ def variable_of(name: str) -> str:
 
 
 def _parse(variable: str, value: str, default: object) -> object:
-    if isinstance(default, int):
-        if not value.isdecimal() or not 0 < int(value) < 65_536:
-            raise SettingsError(f"{variable} is “{value}”. Give a whole number from 1 to 65535.")
-        return int(value)
-    return Path(value) if isinstance(default, Path) else value
+    match default:
+        case bool():
+            if value.lower() not in _TRUTHS:
+                raise SettingsError(f"{variable} is “{value}”. Give true or false.")
+            return _TRUTHS[value.lower()]
+        case int():
+            least = min(default, 1)
+            if not value.isdecimal() or not least <= int(value) < 65_536:
+                raise SettingsError(f"{variable} is “{value}”. Give a whole number from {least} to 65535.")
+            return int(value)
+        case tuple():
+            return tuple(part for part in re.split(r"[,\s]+", value) if part)
+        case str():
+            return value
+        case _:
+            return Path(value)

@@ -79,6 +79,10 @@ class FactsFolder:
         """The facts files, by name."""
         return sorted(self.path.glob(f"[0-9a-f]*{_SUFFIX}"))
 
+    def mark(self) -> int:
+        """A number that is another one after every change: each is a rename in the folder, or a removal from it."""
+        return self.path.stat().st_mtime_ns if self.path.is_dir() else 0
+
     def read_all(self) -> Iterator[DisclosureFacts | DamagedFacts]:
         """The facts of every document, by sha256; in the place of a damaged file its error."""
         for file in self.files():

@@ -19,11 +19,12 @@ logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a client asks to be executed."""
+    """What a client asks to be executed; `document` is what it calls the document, where it may send the name alone."""
 
     query: str
     variables: dict[str, Any] = field(default_factory=dict)
     name: str | None = None
+    document: str | None = None
 
 
 class NotAQuery(BadUserInput):

@@ -5,7 +5,7 @@ variables and is counted before each execution.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from strawberry.extensions import SchemaExtension
 
@@ -21,6 +21,8 @@ OBJECTS: Final = 200_000  # that the answer may hold, by page sizes
 
 class OperationLimits(SchemaExtension):
     """Refuses an operation that is too large, or that is not the only one and not named, before it is executed."""
+
+    _objects: int | None = None
 
     def on_operation(self) -> Iterator[None]:
         """Takes the document from those that are known, with what is wrong with it; a new one is parsed within bounds.
@@ -45,12 +47,17 @@ class OperationLimits(SchemaExtension):
             raise BadUserInput("The document has several operations: say which by operationName.")
         variables = context.variables or {}
         _check_variables(variables)
-        objects = operation.objects.count(variables)
-        if objects > OBJECTS:
+        self._objects = operation.objects.count(variables)
+        if self._objects > OBJECTS:
             raise LimitExceeded(
-                f"The answer could hold {objects} objects; at most {OBJECTS} are answered. Ask for smaller pages (first)."
+                f"The answer could hold {self._objects} objects; at most {OBJECTS} are answered. "
+                "Ask for smaller pages (first)."
             )
         yield
+
+    def get_results(self) -> dict[str, Any]:
+        """What the operation costs, told with each answer: as many points as objects that it could have held."""
+        return {"cost": {"requested": self._objects, "limit": OBJECTS}} if self._objects is not None else {}
 
 
 EXTENSIONS: Final = (OperationLimits,)

@@ -29,6 +29,10 @@ class ErrorCode(StrEnum):
     GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
     BAD_USER_INPUT = "BAD_USER_INPUT"
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+    PERSISTED_QUERY_NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND"
+    DOCUMENT_NOT_TRUSTED = "DOCUMENT_NOT_TRUSTED"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    RATE_LIMITED = "RATE_LIMITED"
     TIMEOUT = "TIMEOUT"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
@@ -49,7 +53,7 @@ def respond(result: ExecutionResult, request_id: str) -> dict[str, Any]:
         response["errors"] = [_shown(error, before_execution, request_id) for error in shown]
     if not refused:
         response["data"] = result.data
-    if result.extensions:
+    if result.extensions and not refused:
         response["extensions"] = result.extensions
     return response
 

@@ -99,6 +99,10 @@ class _FromAnyLoop:
         """The reader's answer."""
         return await self._store.ask(self._reader, plans)
 
+    def snapshot(self) -> "_FromAnyLoop":
+        """Itself."""
+        return self
+
     async def close(self) -> None:
         """The driver stays for the next test."""
 

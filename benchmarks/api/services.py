@@ -30,7 +30,7 @@ def our_service(settings: Mapping[str, str]) -> Iterator[str]:
     """`budget-graph serve` with these settings; gives the address of its GraphQL."""
     port = free_port()
     command = [sys.executable, "-m", "budget_graph", "serve"]
-    with answering(command, f"http://127.0.0.1:{port}/healthz", {**settings, "BUDGET_GRAPH_PORT": str(port)}):
+    with answering(command, f"http://127.0.0.1:{port}/readyz", {**settings, "BUDGET_GRAPH_PORT": str(port)}):
         yield f"http://127.0.0.1:{port}/graphql"
 
 

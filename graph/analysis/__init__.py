@@ -28,6 +28,10 @@ class AnalysingReader:
         values = iter(await self._stored(stored) if stored else ())
         return [next(values) if isinstance(plan.root, StoredRoot) else await self._analyse(plan) for plan in plans]
 
+    def snapshot(self) -> "AnalysingReader":
+        """One over a snapshot of its reader."""
+        return AnalysingReader(self._reader.snapshot())
+
     async def close(self) -> None:
         """Gives back what the store's reader holds."""
         await self._reader.close()

@@ -22,6 +22,10 @@ class Reader(Protocol):
         """One value for each plan, in their order; what does not exist is None in its place."""
         ...
 
+    def snapshot(self) -> "Reader":
+        """A reader for all calls of one operation: it goes on with the data as they are, where the store can keep them."""
+        ...
+
     async def close(self) -> None:
         """Gives back what the reader holds."""
         ...

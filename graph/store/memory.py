@@ -64,6 +64,10 @@ class MemoryReader:
         """One value for each plan, in their order."""
         return [self._answer(stored_root(plan), plan.field) for plan in plans]
 
+    def snapshot(self) -> "MemoryReader":
+        """Itself: it never changes."""
+        return self
+
     async def close(self) -> None:
         """Nothing is held but memory."""
 

@@ -32,6 +32,10 @@ class RecordingReader:
             raise self._failure
         return [self._values.get(plan.field.key) for plan in plans]
 
+    def snapshot(self) -> "RecordingReader":
+        """Itself."""
+        return self
+
     async def close(self) -> None:
         """Nothing is held."""
 

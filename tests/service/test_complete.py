@@ -33,7 +33,7 @@ from service.complete import complete
 from service.documents import graphql_schema
 from service.execution import Operation, execute
 from service.explain import plans_of
-from service.http import encode
+from service.http.endpoint import encode
 from service.schema import build_schema
 from tests.conftest import NEO4J
 from tests.factories import citation, disclosure, line_item, project, unit
@@ -108,6 +108,10 @@ class CountedReader:
         self.calls += 1
         return await self._reader.answer(plans)
 
+    def snapshot(self) -> "CountedReader":
+        """Itself."""
+        return self
+
     async def close(self) -> None:
         """Nothing is held."""
 
@@ -121,6 +125,10 @@ class PreparedReader:
     async def answer(self, _: Sequence[Plan]) -> Sequence[Value]:
         """A copy, for it may be changed."""
         return copy.deepcopy(self._values)
+
+    def snapshot(self) -> "PreparedReader":
+        """Itself."""
+        return self
 
     async def close(self) -> None:
         """Nothing is held."""

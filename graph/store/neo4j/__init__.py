@@ -88,6 +88,10 @@ class Neo4jReader:
         except TimeoutError:
             raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
 
+    def snapshot(self) -> "Neo4jReader":
+        """Itself: Neo4j keeps no older state for one who reads."""
+        return self
+
     async def close(self) -> None:
         """Closes the driver's connections."""
         await self._driver.close()

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from graph.errors import BadUserInput, DamagedFacts, StoreUnavailable
 from graph.plan import Plan
-from service.app import create_app
+from service.app import Offer, create_app
 from service.limits import EXTENSIONS
 
 
@@ -141,6 +141,10 @@ class StubReader:
             raise self.value
         return [self.value for _ in plans]
 
+    def snapshot(self) -> "StubReader":
+        """Itself."""
+        return self
+
     async def close(self) -> None:
         """Remembers that it was closed."""
         self.closed = True
@@ -165,7 +169,7 @@ def schema() -> strawberry.Schema:
 @pytest.fixture
 def app(schema: strawberry.Schema) -> Starlette:
     """The service over the small schema, which waits a tenth of a second."""
-    return create_app(StubReader(), schema, timeout=0.1)
+    return create_app(StubReader(), schema, Offer(timeout=0.1))
 
 
 Send = Callable[..., httpx.Response]

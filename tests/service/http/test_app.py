@@ -16,9 +16,9 @@ def test_the_root_leads_to_graphiql(send: Send) -> None:
     assert (response.status_code, response.headers["Location"]) == (307, "/graphql")
 
 
-def test_health_asks_the_store(send: Send) -> None:
+def test_readiness_asks_the_store(send: Send) -> None:
     """The version says which data it answers from."""
-    response = send("GET", "/healthz")
+    response = send("GET", "/readyz")
     assert (response.status_code, response.json()) == (200, {"status": "ok", "dataset": {"version": "1"}})
 
 
@@ -30,9 +30,11 @@ def test_health_asks_the_store(send: Send) -> None:
         (ValueError("the password is 12345"), "The store failed; the service's log says how."),
     ],
 )
-def test_health_says_why_the_store_does_not_answer(schema: strawberry.Schema, failure: Exception, reason: str) -> None:
+def test_readiness_says_why_the_store_does_not_answer(
+    schema: strawberry.Schema, failure: Exception, reason: str
+) -> None:
     """Text of an unexpected exception stays in the log."""
-    response = ask(create_app(StubReader(failure), schema), "GET", "/healthz")
+    response = ask(create_app(StubReader(failure), schema), "GET", "/readyz")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "reason": reason})
 
 
@@ -63,6 +65,6 @@ def test_a_service_without_its_store_starts_says_so_and_becomes_ready(
     asyncio.run(live())
     [message] = caplog.messages
     assert message.startswith("The store does not answer. Until then requests are answered UNAVAILABLE")
-    assert ask(app, "GET", "/healthz").status_code == 503
+    assert ask(app, "GET", "/readyz").status_code == 503
     reader.value = {"version": "1"}
-    assert ask(app, "GET", "/healthz").status_code == 200
+    assert ask(app, "GET", "/readyz").status_code == 200

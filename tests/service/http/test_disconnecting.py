@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from service.disconnecting import EndedWithItsClient
+from service.http.disconnecting import EndedWithItsClient
 
 REQUEST: tuple[Message, ...] = (
     {"type": "http.request", "body": b"{", "more_body": True},

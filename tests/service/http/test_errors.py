@@ -47,7 +47,7 @@ def test_an_error_for_the_client_keeps_its_words(post: Send, member: str, messag
         "extensions": {"code": code},
     }
     assert response.status_code == 200
-    assert response.json() == {"errors": [error], "data": {"year": 2024, member: None}}
+    assert (response.json()["errors"], response.json()["data"]) == ([error], {"year": 2024, member: None})
 
 
 @pytest.mark.parametrize(("member", "secret"), [("broken", "12345"), ("damaged", "/srv/facts")])
@@ -82,4 +82,4 @@ def test_few_of_many_mistakes_are_reported(post: Send) -> None:
 def test_half_of_a_surrogate_pair_is_written_as_an_escape(post: Send) -> None:
     """A document's broken text must not take down the answer that holds it."""
     response = post("{ halfSurrogate }")
-    assert (response.status_code, response.json()) == (200, {"data": {"halfSurrogate": "预算\ud800"}})
+    assert (response.status_code, response.json()["data"]) == (200, {"halfSurrogate": "预算\ud800"})

@@ -8,7 +8,7 @@ import pytest
 import strawberry
 from starlette.applications import Starlette
 
-from service.app import create_app
+from service.app import Offer, create_app
 from service.graphiql import FILES, GraphiqlAssets, installed_assets, page
 from tests.service.http.conftest import StubReader, ask
 
@@ -34,7 +34,7 @@ def assets() -> GraphiqlAssets:
 @pytest.fixture
 def with_graphiql(schema: strawberry.Schema, assets: GraphiqlAssets) -> Starlette:
     """The service with GraphiQL."""
-    return create_app(StubReader(), schema, graphiql=assets, default_query="# <年份>\n{ year }")
+    return create_app(StubReader(), schema, Offer(graphiql=assets, default_query="# <年份>\n{ year }"))
 
 
 def test_graphiql_is_the_one_that_its_project_publishes(assets: GraphiqlAssets) -> None:
@@ -79,9 +79,9 @@ def test_no_other_file_is_served(with_graphiql: Starlette, name: str) -> None:
 
 def test_without_graphiql_the_page_says_how_to_get_it(schema: strawberry.Schema) -> None:
     """And the service answers."""
-    app = create_app(StubReader(), schema, graphiql=None)
+    app = create_app(StubReader(), schema)
     assert "make setup" in ask(app, "GET", "/graphql", headers=BROWSER).text
-    assert ask(app, "POST", "/graphql", json={"query": "{ year }"}).json() == {"data": {"year": 2024}}
+    assert ask(app, "POST", "/graphql", json={"query": "{ year }"}).json()["data"] == {"year": 2024}
 
 
 def test_a_package_that_lacks_a_file_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,3 +99,11 @@ def test_a_package_that_is_not_installed_is_none(monkeypatch: pytest.MonkeyPatch
 def test_the_page_without_assets_loads_nothing() -> None:
     """It must show on any machine."""
     assert "<script" not in page(None, "{ year }")
+
+
+def test_graphiql_can_be_off(schema: strawberry.Schema, assets: GraphiqlAssets) -> None:
+    """Then a browser gets what every client gets, and no file is served."""
+    app = create_app(StubReader(), schema, Offer(graphiql=assets, has_page=False))
+    response = ask(app, "GET", "/graphql", headers=BROWSER, params={"query": "{ year }"})
+    assert response.json()["data"] == {"year": 2024}
+    assert ask(app, "GET", "/graphql/assets/start.js").status_code == 404

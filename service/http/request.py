@@ -1,9 +1,10 @@
-"""An HTTP request → the GraphQL operation it asks for and the form of the answer, or a refusal with its status.
+"""An HTTP request → what it asks for and the form of the answer, or a refusal with its status.
 
 Follows GraphQL over HTTP. A form, multipart or text/plain body is refused: a browser sends those across origins unasked.
 """
 
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import orjson
 from starlette.requests import Request
@@ -19,11 +20,11 @@ HTML: Final = "text/html"
 
 
 class Refused(Exception):
-    """An HTTP request that carries no operation that can be answered."""
+    """An HTTP request that carries no operation that can be answered; without a status the answer's code decides."""
 
     def __init__(
         self,
-        status: int,
+        status: int | None,
         message: str,
         code: ErrorCode = ErrorCode.BAD_USER_INPUT,
         headers: dict[str, str] | None = None,
@@ -34,8 +35,23 @@ class Refused(Exception):
         self.headers = headers or {}
 
 
-def media_type(request: Request) -> str:
-    """The form of the answer: the one of ours that the client likes best.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for: an operation of a document, which it sends or names."""
+
+    query: str | None
+    variables: dict[str, Any] = field(default_factory=dict)
+    name: str | None = None
+    document_id: str | None = None
+    extensions: dict[str, Any] = field(default_factory=dict)
+
+    def with_text(self, text: str, document: str | None) -> Operation:
+        """The operation, now that the document's text is known."""
+        return Operation(text, self.variables, self.name, document)
+
+
+def media_type(request: Request, *, has_page: bool) -> str:
+    """The form of the answer: the one of ours that the client likes best; a page only where there is one.
 
     A client that does not name the GraphQL media type gets JSON, whose status is 200 whatever became of the operation:
     those clients know no other.
@@ -47,7 +63,7 @@ def media_type(request: Request) -> str:
 
     named = [offer for offer in (GRAPHQL_RESPONSE, JSON) if offer in liked]
     offers: list[str] = [*named, JSON, GRAPHQL_RESPONSE]
-    if request.method == "GET" and HTML in liked:
+    if has_page and request.method == "GET" and HTML in liked:
         offers = [HTML, *offers]
     best = max(offers, key=quality)
     if quality(best) == 0:
@@ -68,10 +84,10 @@ def _liked(accept: str) -> dict[str, float]:
     return liked
 
 
-async def read_operation(request: Request) -> Operation:
-    """The operation of a GET's query string or of a POST's JSON body."""
+async def read_request(request: Request) -> Asked:
+    """What a GET's query string or a POST's JSON body asks for."""
     if request.method == "GET":
-        return _operation(
+        return _asked(
             {
                 name: _json(text.encode(), f"The parameter {name}") if name in ("variables", "extensions") else text
                 for name, text in request.query_params.items()
@@ -86,7 +102,7 @@ async def read_operation(request: Request) -> Operation:
         raise Refused(415, f"Send the request as {JSON} in UTF-8.")
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused(415, "Send the request without a content encoding.")
-    return _operation(_json(await _body(request), "The body"))
+    return _asked(_json(await _body(request), "The body"))
 
 
 async def _body(request: Request) -> bytes:
@@ -105,17 +121,29 @@ def _json(text: bytes, where: str) -> object:
         raise Refused(400, f"{where} is no JSON: {error}.") from None
 
 
-def _operation(asked: object) -> Operation:
-    if isinstance(asked, list):
+def _asked(sent: object) -> Asked:
+    if isinstance(sent, list):
         raise Refused(400, "Send one operation a request: a list of them is not answered.")
-    if not isinstance(asked, dict):
+    if not isinstance(sent, dict):
         raise Refused(400, "Send an object with the member query, and if needed variables and operationName.")
-    query, name, variables = (asked.get(member) for member in ("query", "operationName", "variables"))
-    if not isinstance(query, str) or not query.strip():
+    query, name, document_id = (_text_of(sent, member) for member in ("query", "operationName", "documentId"))
+    variables, extensions = (_object_of(sent, member) for member in ("variables", "extensions"))
+    if query is not None and not query.strip():
         raise Refused(400, "The member query must be the text of a GraphQL document.")
-    if not isinstance(name, str | None):
-        raise Refused(400, "The member operationName must be a text.")
-    for member in ("variables", "extensions"):
-        if not isinstance(asked.get(member), dict | None):
-            raise Refused(400, f"The member {member} must be an object.")
-    return Operation(query, variables or {}, name)
+    if query is not None and document_id is not None:
+        raise Refused(400, "Send a query or a documentId, not both.")
+    return Asked(query, variables, name, document_id, extensions)
+
+
+def _text_of(sent: dict[str, Any], member: str) -> str | None:
+    value = sent.get(member)
+    if isinstance(value, str | None):
+        return value
+    raise Refused(400, f"The member {member} must be a text.")
+
+
+def _object_of(sent: dict[str, Any], member: str) -> dict[str, Any]:
+    value = sent.get(member)
+    if isinstance(value, dict | None):
+        return value or {}
+    raise Refused(400, f"The member {member} must be an object.")

@@ -1,0 +1,41 @@
+"""From the settings to what they name: the facts of the folder, and the store that answers."""
+
+import click
+
+from budget_graph.settings import Settings
+from graph.errors import DamagedFacts
+from graph.facts import DisclosureFacts
+from graph.facts_folder import FactsFolder
+from graph.store import Reader
+from graph.store.memory import MemoryReader
+from graph.store.neo4j import Neo4jReader
+
+
+def read_facts(settings: Settings, *, strict: bool = False) -> list[DisclosureFacts]:
+    """All facts of the configured folder; a damaged file is named on the error stream, and the others serve.
+
+    Raises:
+        DamagedFacts: a facts file is damaged, so that a graph that is to be complete would lack a document.
+    """
+    folder = FactsFolder(settings.data)
+    facts: list[DisclosureFacts] = []
+    for read in folder.read_all():
+        if not isinstance(read, DamagedFacts):
+            facts.append(read)
+        elif strict:
+            raise read
+        else:
+            click.echo(str(read), err=True)
+    if not facts:
+        click.echo(f"{folder.path} holds no facts: the graph is empty. Run `budget-graph load PATH…` first.", err=True)
+    return facts
+
+
+def embedded_store(settings: Settings) -> MemoryReader:
+    """The embedded store of the configured folder, as it is now."""
+    return MemoryReader.of(read_facts(settings), FactsFolder(settings.data).registry())
+
+
+def configured_store(settings: Settings) -> Reader:
+    """The configured store, as it is now."""
+    return Neo4jReader.at(settings.neo4j, settings.limits) if settings.neo4j else embedded_store(settings)

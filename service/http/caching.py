@@ -1,0 +1,84 @@
+"""Answers that a client has already: entity tags from the version of the data, the operation and its variables.
+
+The tag is known before the document is even parsed, so an answer that has not changed costs a look at the version of the data.
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import orjson
+
+import graph
+import service
+from graph.errors import StoreTimeout, StoreUnavailable
+from graph.plan import AboutDataset, Field, Plan, Selection
+from graph.store import Reader
+from service.execution import Operation
+
+BYTES_KEPT: Final = 64 << 20
+"""Of all kept answers."""
+
+LARGEST_KEPT: Final = 1 << 20
+
+_VERSION: Final = Plan(AboutDataset(), Field("d", "d", Selection({"Dataset": (Field("version", "version"),)})))
+
+
+async def version_of(reader: Reader) -> str | None:
+    """The version of the data that answers now; None while the store does not say."""
+    try:
+        (dataset,) = await reader.answer([_VERSION])
+    except (StoreUnavailable, StoreTimeout):
+        return None
+    return str(dataset["version"]) if isinstance(dataset, dict) else None
+
+
+@cache
+def release() -> str:
+    """A digest of the code and the curated tables that answers are made by: another release may answer in other words."""
+    folders = [Path(package.__file__ or "").parent for package in (graph, service)]
+    files = sorted(file for folder in folders for pattern in ("*.py", "*.toml") for file in folder.rglob(pattern))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def entity_tag(data: str, operation: Operation, media: str) -> str:
+    """What an answer is known by; weak, since it may be sent compressed or not."""
+    asked = [release(), data, media, operation.query, operation.name, operation.variables]
+    return f'W/"{hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()}"'
+
+
+def is_known(tag: str, if_none_match: str | None) -> bool:
+    """Whether a client says by If-None-Match that it has the answer of that tag."""
+    if not if_none_match:
+        return False
+    opaque = tag.removeprefix("W/")
+    return any(one.strip().removeprefix("W/") in (opaque, "*") for one in if_none_match.split(","))
+
+
+@dataclass(slots=True)
+class KeptAnswers:
+    """The answers to persisted operations, by their tags: a tag never means another answer, so none is ever stale."""
+
+    limit: int = BYTES_KEPT
+    _kept: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
+    _bytes: int = 0
+
+    def find(self, tag: str) -> bytes | None:
+        """The answer of that tag."""
+        answer = self._kept.get(tag)
+        if answer is not None:
+            self._kept.move_to_end(tag)
+        return answer
+
+    def keep(self, tag: str, answer: bytes) -> None:
+        """Keeps an answer, in the place of those that were not asked for longest."""
+        if len(answer) > LARGEST_KEPT or tag in self._kept:
+            return
+        self._kept[tag] = answer
+        self._bytes += len(answer)
+        while self._bytes > self.limit:
+            _, gone = self._kept.popitem(last=False)
+            self._bytes -= len(gone)

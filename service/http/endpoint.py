@@ -1,0 +1,153 @@
+"""GraphQL over HTTP: a request is read, executed and answered; browsers get GraphiQL.
+
+Nothing that a client sends gives a 500 but a fault of the service itself, and then without its text.
+"""
+
+import asyncio
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+import strawberry
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from graph.store import Reader
+from service.execution import NotAQuery, Operation, execute
+from service.graphiql import CONTENT_SECURITY_POLICY
+from service.http.access import Access
+from service.http.caching import KeptAnswers, entity_tag, is_known, version_of
+from service.http.persisted import PersistedDocuments
+from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
+from service.masking import ErrorCode, refusal
+from service.observing import AnsweredFrom, Observer, Seen
+
+TIMEOUT: Final = 30.0
+"""Seconds that one request may take, its body included."""
+
+STATUS: Final = {ErrorCode.TIMEOUT: 503, ErrorCode.UNAVAILABLE: 503, ErrorCode.INTERNAL: 500}
+"""Of a response without data, as application/graphql-response+json; every other code is the client's: 400."""
+
+NEVER_KEPT: Final = {"Cache-Control": "no-store"}
+"""Of refusals and errors: the next answer may be another."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLEndpoint:
+    """The ASGI application at /graphql."""
+
+    schema: strawberry.Schema
+    reader: Reader
+    page: str | None  # of GraphiQL, if browsers get one
+    timeout: float = TIMEOUT
+    fresh_for: int = 0  # seconds that a client may use an answer without asking whether it still is one
+    access: Access = field(default_factory=Access)
+    documents: PersistedDocuments = field(default_factory=PersistedDocuments)
+    answers: KeptAnswers = field(default_factory=KeptAnswers)
+    observer: Observer = field(default_factory=Observer)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        request = Request(scope, receive)
+        seen = Seen(secrets.token_hex(8), request.method)
+        with self.observer.observed(seen, request.headers):
+            try:
+                response = await self._answer(request, seen)
+            except ClientDisconnect:
+                return
+            seen.status, seen.bytes = response.status_code, len(response.body)
+            await response(scope, receive, send)
+
+    async def _answer(self, request: Request, seen: Seen) -> Response:
+        """The response to a request, whatever it is."""
+        media = JSON
+        headers = {"Vary": "Accept", "X-Request-Id": seen.id, "X-Content-Type-Options": "nosniff"}
+        status = None
+        try:
+            media = media_type(request, has_page=self.page is not None)
+            if media == HTML:
+                headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+                return Response(self.page, media_type=HTML, headers=headers)
+            async with asyncio.timeout(self.timeout):
+                seen.client, admitted = self.access.admit(request)
+                headers |= admitted
+                return await self._answer_operation(request, media, headers, seen)
+        except Refused as refused:
+            status, answer = refused.status, refusal(str(refused), refused.code)
+            headers |= refused.headers
+        except NotAQuery as error:
+            answer = refusal(str(error), ErrorCode.BAD_USER_INPUT)
+            if request.method == "GET":
+                status, headers["Allow"] = 405, "POST"
+        except TimeoutError:
+            answer = refusal(
+                f"The service gave up after {self.timeout:g} seconds. Ask for less at once.", ErrorCode.TIMEOUT
+            )
+        seen.tell(answer)
+        return Response(
+            encode(answer),
+            status or status_of(answer, media),
+            media_type=content_type(media),
+            headers=headers | NEVER_KEPT,
+        )
+
+    async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
+        """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
+        operation = self.documents.operation_of(await read_request(request))
+        seen.operation = operation.name
+        reader = self.reader.snapshot()
+        tag = None
+        if request.method == "GET" and (tag := await self._tag(reader, operation, media)):
+            told = headers | {"ETag": tag, "Cache-Control": self._cache_control}
+            if is_known(tag, request.headers.get("if-none-match")):
+                seen.answered = AnsweredFrom.CLIENT
+                return Response(status_code=304, headers=told)
+            if kept := self.answers.find(tag):
+                seen.answered = AnsweredFrom.KEPT
+                return Response(kept, media_type=content_type(media), headers=told)
+        answer = await execute(self.schema, reader, operation, seen.id)
+        seen.answered = AnsweredFrom.STORE
+        if "data" in answer:
+            self.documents.keep(operation)
+        body = encode(answer)
+        if tag and "errors" not in answer and tag == await self._tag(reader, operation, media):
+            headers |= {"ETag": tag, "Cache-Control": self._cache_control}
+            if operation.document:
+                self.answers.keep(tag, body)
+        else:
+            headers |= NEVER_KEPT
+        seen.tell(answer)
+        return Response(body, status_of(answer, media), media_type=content_type(media), headers=headers)
+
+    async def _tag(self, reader: Reader, operation: Operation, media: str) -> str | None:
+        """The tag of the answer from the data as it is now: equal before and after, the answer is that data's."""
+        data = await version_of(reader)
+        return entity_tag(data, operation, media) if data else None
+
+    @property
+    def _cache_control(self) -> str:
+        scope = "private" if self.access.needs_key else "public"
+        return f"{scope}, max-age={self.fresh_for}" if self.fresh_for else f"{scope}, no-cache"
+
+
+def content_type(media: str) -> str:
+    """The media type with its charset, which JSON's clients like to see named."""
+    return f"{media}; charset=utf-8"
+
+
+def status_of(answer: dict[str, Any], media: str) -> int:
+    """The HTTP status of a response: 200 unless the client knows that another status may carry a GraphQL response."""
+    if media != GRAPHQL_RESPONSE or "data" in answer:
+        return 200
+    return max(STATUS.get(error["extensions"]["code"], 400) for error in answer["errors"])
+
+
+def encode(answer: dict[str, Any]) -> bytes:
+    """The response as JSON. Half of a surrogate pair, as broken PDF fonts give it, is written as an escape."""
+    try:
+        return orjson.dumps(answer)
+    except orjson.JSONEncodeError:
+        return json.dumps(answer, separators=(",", ":")).encode()

@@ -1,0 +1,182 @@
+"""What an operator sees of the service: metrics for Prometheus, a line for each request in the log, a span for each in a trace.
+
+Labels of metrics come from closed lists; names that clients choose, like an operation's, stand in the log and the trace alone.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from opentelemetry import propagate, trace
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from graph.plan import Plan
+from graph.store import Reader, Value
+from service.documents import known_document
+
+SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that tells prometheus-client where several processes add up their metrics."""
+
+_SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+_LONGEST_NAME: Final = 100
+
+disable_created_metrics()  # the second of each counter's birth, which nobody asks for
+
+_requests = logging.getLogger("budget_graph.requests")
+_tracer = trace.get_tracer("budget_graph")
+
+
+class AnsweredFrom(StrEnum):
+    """Where an answer came from."""
+
+    STORE = "store"
+    KEPT = "kept"  # the answer to a persisted operation, of the same data
+    CLIENT = "client"  # which has it: 304
+    NOTHING = "nothing"  # refused, or a page
+
+
+@dataclass(slots=True)
+class Seen:
+    """One request, as it is told to the operator."""
+
+    id: str
+    method: str
+    operation: str | None = None  # name, as the client calls it
+    client: str | None = None  # the name of its key
+    answered: AnsweredFrom = AnsweredFrom.NOTHING
+    status: int = 0
+    cost: int | None = None
+    codes: Sequence[str] = ()  # of the errors that the answer tells
+    bytes: int = 0
+    seconds: float = 0.0
+
+    def tell(self, answer: Mapping[str, Any]) -> None:
+        """Takes from a response what the operator is told of it."""
+        self.codes = [error["extensions"]["code"] for error in answer.get("errors", ())]
+        self.cost = answer.get("extensions", {}).get("cost", {}).get("requested")
+
+    def told(self) -> dict[str, Any]:
+        """The fields of its line in the log."""
+        return {
+            "request_id": self.id,
+            "method": self.method,
+            "operation": self.operation[:_LONGEST_NAME] if self.operation else None,
+            "client": self.client,
+            "status": self.status,
+            "answered": self.answered.value,
+            "milliseconds": round(self.seconds * 1000, 3),
+            "cost": self.cost,
+            "codes": list(self.codes),
+            "bytes": self.bytes,
+        }
+
+
+@dataclass(slots=True)
+class Observer:
+    """Counts and tells what happens; one for each application."""
+
+    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
+    _known: tuple[int, int] = (0, 0)  # documents found, and planned anew, that are counted already
+    requests: Counter = field(init=False)
+    seconds: Histogram = field(init=False)
+    errors: Counter = field(init=False)
+    running: Gauge = field(init=False)
+    documents: Counter = field(init=False)
+    store_seconds: Histogram = field(init=False)
+    store_failures: Counter = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Declares the metrics."""
+        to = self.registry
+        self.requests = Counter(
+            "budget_graph_requests", "Requests to /graphql.", ("method", "status", "answered"), registry=to
+        )
+        self.seconds = Histogram(
+            "budget_graph_request_seconds", "From request to answer.", ("answered",), buckets=_SECONDS, registry=to
+        )
+        self.errors = Counter(
+            "budget_graph_errors", "Errors that answers tell, by extensions.code.", ("code",), registry=to
+        )
+        self.running = Gauge(
+            "budget_graph_requests_running", "Requests being answered.", multiprocess_mode="livesum", registry=to
+        )
+        self.documents = Counter(
+            "budget_graph_documents", "Documents of operations, by whether a plan was kept.", ("plan",), registry=to
+        )
+        self.store_seconds = Histogram(
+            "budget_graph_store_seconds", "A store's answer to one call.", buckets=_SECONDS, registry=to
+        )
+        self.store_failures = Counter(
+            "budget_graph_store_failures", "Calls that a store could not answer.", ("error",), registry=to
+        )
+
+    @contextmanager
+    def observed(self, seen: Seen, headers: Mapping[str, str]) -> Iterator[None]:
+        """Counts, logs and traces one request; whoever answers it tells what became of it."""
+        start = time.perf_counter()
+        self.running.inc()
+        context = propagate.extract(headers)
+        with _tracer.start_as_current_span("graphql", context, trace.SpanKind.SERVER) as span:
+            try:
+                yield
+            finally:
+                seen.seconds = time.perf_counter() - start
+                self.running.dec()
+                self._count(seen)
+                if span.is_recording():
+                    span.set_attributes({name: value for name, value in seen.told().items() if value is not None})
+        if _requests.isEnabledFor(logging.INFO):
+            _requests.info("request", extra=seen.told())
+
+    def _count(self, seen: Seen) -> None:
+        self.requests.labels(seen.method, str(seen.status), seen.answered.value).inc()
+        self.seconds.labels(seen.answered.value).observe(seen.seconds)
+        for code in seen.codes:
+            self.errors.labels(code).inc()
+        kept = known_document.cache_info()
+        found, planned = self._known
+        self._known = (kept.hits, kept.misses)
+        self.documents.labels("kept").inc(max(kept.hits - found, 0))
+        self.documents.labels("made").inc(max(kept.misses - planned, 0))
+
+    def exposition(self) -> bytes:
+        """All metrics as Prometheus reads them; of several processes their sums."""
+        registry = self.registry
+        if os.environ.get(SHARED_FOLDER):
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # it has no types
+        return generate_latest(registry)
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedReader:
+    """A reader whose answers are timed, and whose failures are counted."""
+
+    reader: Reader
+    observer: Observer
+
+    async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
+        """One value for each plan, in their order."""
+        start = time.perf_counter()
+        with _tracer.start_as_current_span("store"):
+            try:
+                return await self.reader.answer(plans)
+            except Exception as error:
+                self.observer.store_failures.labels(type(error).__name__).inc()
+                raise
+            finally:
+                self.observer.store_seconds.observe(time.perf_counter() - start)
+
+    def snapshot(self) -> "ObservedReader":
+        """One over a snapshot of its reader."""
+        return ObservedReader(self.reader.snapshot(), self.observer)
+
+    async def close(self) -> None:
+        """Closes the reader."""
+        await self.reader.close()

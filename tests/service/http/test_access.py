@@ -1,0 +1,169 @@
+"""Who may ask, and how often."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import strawberry
+from starlette.applications import Starlette
+
+from graph.errors import SettingsError
+from service.app import Offer, create_app
+from service.http.access import PERIOD, Access, Key, Rates, new_key, read_keys
+from service.http.request import Refused
+from tests.service.http.conftest import StubReader, ask
+
+ASKED = {"query": "{ year }"}
+SITE = "https://budget.example"
+
+
+def service(schema: strawberry.Schema, access: Access) -> Starlette:
+    """The service with rules of access."""
+    return create_app(StubReader(), schema, Offer(access=access))
+
+
+@pytest.fixture
+def keyed(schema: strawberry.Schema) -> Starlette:
+    """A service that answers two keys alone, of which one is slow."""
+    named = {"fast": Key("newspaper", 0), "slow": Key("student", 2)}
+    return service(
+        schema, Access({hashlib.sha256(key.encode()).hexdigest(): name for key, name in named.items()}, needs_key=True)
+    )
+
+
+def test_reading_is_public_unless_the_operator_says_otherwise(schema: strawberry.Schema) -> None:
+    """A key that is not known is refused even so: its owner believes to have a rate of his own."""
+    app = service(schema, Access())
+    assert ask(app, "POST", "/graphql", json=ASKED).status_code == 200
+    refused = ask(app, "POST", "/graphql", json=ASKED, headers={"X-Api-Key": "unknown"})
+    assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (401, "UNAUTHENTICATED")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic fast"}])
+def test_without_a_key_that_is_known_nothing_is_answered(keyed: Starlette, headers: dict[str, str]) -> None:
+    """In the words of GraphQL, with what HTTP wants to know."""
+    response = ask(keyed, "POST", "/graphql", json=ASKED, headers=headers)
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert response.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Authorization": "Bearer fast"}, {"authorization": "bearer  fast"}, {"X-Api-Key": "fast"}]
+)
+def test_a_key_is_sent_in_either_header(keyed: Starlette, headers: dict[str, str]) -> None:
+    """Any number of times, where it has no rate."""
+    response = ask(keyed, "POST", "/graphql", json=ASKED, headers=headers)
+    assert (response.status_code, "RateLimit" in response.headers) == (200, False)
+
+
+def test_a_rate_is_told_and_kept(keyed: Starlette) -> None:
+    """With the headers of the IETF's draft, and the time to wait."""
+    answers = [ask(keyed, "POST", "/graphql", json=ASKED, headers={"X-Api-Key": "slow"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert {answer.headers["RateLimit-Policy"] for answer in answers} == {'"minute";q=2;w=60'}
+    assert [answer.headers["RateLimit"] for answer in answers] == [
+        '"minute";r=1;t=30',
+        '"minute";r=0;t=60',
+        '"minute";r=0;t=30',
+    ]
+    assert answers[2].headers["Retry-After"] == "30"
+    assert answers[2].json()["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+
+
+def test_a_rate_comes_back_evenly() -> None:
+    """Each client has its own, and a pause fills it no further than to a minute's worth."""
+    clock = [0.0]
+    rates = Rates(now=lambda: clock[0])
+
+    def taken(client: str, rate: int = 60) -> int:
+        for number in range(1000):
+            try:
+                rates.take(client, rate)
+            except Refused:
+                return number
+        return 1000
+
+    assert (taken("a"), taken("a"), taken("b")) == (60, 0, 60)
+    clock[0] += 10
+    assert taken("a") == 10
+    clock[0] += 100 * PERIOD
+    assert taken("a") == 60
+    assert taken("c", rate=0) == 1000
+
+
+def test_clients_are_forgotten_after_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses cost an attacker nothing, and must not fill the memory."""
+    monkeypatch.setattr("service.http.access.CLIENTS_KEPT", 3)
+    rates = Rates()
+    for number in range(10):
+        rates.take(str(number), 60)
+    assert list(rates._empty_until) == ["7", "8", "9"]
+
+
+def test_pages_of_listed_sites_may_read_answers(schema: strawberry.Schema) -> None:
+    """No other origin is told that it may, and none is reflected."""
+    app = service(schema, Access(origins=(SITE,)))
+    allowed = ask(app, "POST", "/graphql", json=ASKED, headers={"Origin": SITE})
+    assert allowed.headers["Access-Control-Allow-Origin"] == SITE
+    assert "Origin" in allowed.headers["Vary"]
+    assert "Access-Control-Allow-Credentials" not in allowed.headers
+    for origin in ("https://evil.example", "null", f"{SITE}.evil.example"):
+        other = ask(app, "POST", "/graphql", json=ASKED, headers={"Origin": origin})
+        assert "Access-Control-Allow-Origin" not in other.headers
+    preflight = {
+        "Origin": SITE,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    assert ask(app, "OPTIONS", "/graphql", headers=preflight).headers["Access-Control-Allow-Origin"] == SITE
+
+
+def test_without_listed_sites_cors_is_not_spoken(schema: strawberry.Schema) -> None:
+    """A preflight is a method like any other."""
+    preflight = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
+    response = ask(service(schema, Access()), "OPTIONS", "/graphql", headers=preflight)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, POST")
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200),
+        ({}, 200),
+    ],
+)
+def test_pages_of_other_sites_cannot_embed_requests(
+    schema: strawberry.Schema, headers: dict[str, str], status: int
+) -> None:
+    """An image of a page makes each visitor's browser ask, with nobody who reads the answer; links lead here as ever."""
+    response = ask(service(schema, Access()), "GET", "/graphql", params=ASKED, headers=headers)
+    assert response.status_code == status
+
+
+def test_a_new_key_is_one_of_the_file_that_its_entry_stands_in(tmp_path: Path) -> None:
+    """Which does not hold the key itself."""
+    file = tmp_path / "keys.toml"
+    secret, entry = new_key("newspaper", 600)
+    other, further = new_key("student", 0)
+    file.write_text(f"{entry}\n{further}", encoding="utf-8")
+    keys = read_keys(file)
+    assert keys[hashlib.sha256(secret.encode()).hexdigest()] == Key("newspaper", 600)
+    assert keys[hashlib.sha256(other.encode()).hexdigest()] == Key("student", 0)
+    assert secret not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["[[key]]", '[[key]]\nname = "a"\nsha256 = "12"', "key = 1", "[", '[[key]]\nname = "a"\nsha256 = 1']
+)
+def test_a_file_that_holds_no_keys_is_said_to_hold_none(tmp_path: Path, text: str) -> None:
+    """Before the service starts, and by its path."""
+    file = tmp_path / "keys.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match="is no file of keys"):
+        read_keys(file)
