@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
-	bench-first-load bench-citations bench-lineage clients api-tools release-schema
+	bench-first-load bench-citations bench-lineage api-tools release-schema
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -61,18 +61,15 @@ $(CLIENT)/installed: examples/python/requirements.txt $(VENV)/development
 	$(BIN)/uv pip install -q --python $(CLIENT) --require-hashes -r examples/python/requirements.txt
 	@touch $@
 
-clients: node_modules $(CLIENT)/installed ## Write the example clients anew from schema.graphql; needs Node 18 or newer
-	cd examples/python && .venv/bin/ariadne-codegen
-	npm run -s generate -w examples/typescript
-
-api-tools: clients ## Audit the service, lint the schema and hold it against the released one, run the example clients
-	git diff --exit-code -- examples && test -z "$$(git ls-files --others --exclude-standard examples)"
+api-tools: node_modules $(CLIENT)/installed ## Generate the example clients, lint the schema, audit the service, run the examples; needs Node 18
 	npm run -s breaking -w interfaces
 	npm run -s lint -w interfaces
 	npm run -s relay -w interfaces
+	npm run -s generate -w examples/typescript
 	npm run -s build -w examples/typescript
-	cd examples/python && .venv/bin/mypy .
+	cd examples/python && .venv/bin/ariadne-codegen >/dev/null && .venv/bin/mypy .
 	$(BIN)/python -m interfaces.beside_service interfaces/live.sh
+	git diff --exit-code -- examples && test -z "$$(git ls-files --others --exclude-standard examples)"
 
 release-schema: ## Make schema.graphql the released one, which later ones must not break: see interfaces/README.md
 	cp schema.graphql interfaces/released/schema.graphql

@@ -64,7 +64,7 @@ def _address(service: subprocess.Popen[bytes], settings: Mapping[str, str]) -> s
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and service.poll() is None:
         try:
-            with urlopen(f"{origin}/healthz", timeout=START_SECONDS):
+            with urlopen(f"{origin}/readyz", timeout=START_SECONDS):
                 return f"{origin}/graphql"
         except URLError:
             time.sleep(0.1)
