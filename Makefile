@@ -53,7 +53,7 @@ drift: generate ## Fail when a generated file differs from what is committed
 	git diff --exit-code -- schema.graphql docs README.md
 
 node_modules: package-lock.json
-	npm ci --no-progress
+	npm ci --ignore-scripts --no-progress
 	@touch $@
 
 $(CLIENT)/installed: examples/python/requirements.txt $(VENV)/development
@@ -83,7 +83,7 @@ golden: $(VENV)/development ## Write the samples' golden facts anew; review read
 lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and without a registry's name
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group examples/python/pyproject.toml:dev examples/python/pyproject.toml -o examples/python/requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra mcp --group examples/python/pyproject.toml:dev examples/python/pyproject.toml -o examples/python/requirements.txt
 	rm -rf node_modules package-lock.json && npm install --package-lock-only
 
 score: $(VENV)/development ## Score the real documents of ../shared against their truth
