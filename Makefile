@@ -61,7 +61,7 @@ $(CLIENT)/installed: examples/python/requirements.txt $(VENV)/development
 	$(BIN)/uv pip install -q --python $(CLIENT) --require-hashes -r examples/python/requirements.txt
 	@touch $@
 
-api-tools: node_modules $(CLIENT)/installed ## Generate the example clients, lint the schema, audit the service, run the examples; needs Node 18
+api-tools: node_modules $(CLIENT)/installed ## Hold the API to its promises: linters, released schema, generated clients, audits; needs Node 18
 	npm run -s breaking -w interfaces
 	npm run -s lint -w interfaces
 	npm run -s relay -w interfaces
