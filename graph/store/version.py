@@ -1,0 +1,23 @@
+"""Which data answer: a version that changes exactly when they do."""
+
+from typing import Final
+
+from graph.plan import AboutDataset, Field, Plan, Selection
+from graph.store import Reader
+
+_VERSION: Final = Plan(
+    AboutDataset(), Field("dataset", "dataset", Selection({"Dataset": (Field("version", "version"),)}))
+)
+
+
+async def version_of(reader: Reader) -> str | None:
+    """The version of the data that answer now; None where nothing was ever loaded.
+
+    Raises:
+        StoreUnavailable: the store does not answer.
+        StoreTimeout: it took too long.
+    """
+    (dataset,) = await reader.answer([_VERSION])
+    assert isinstance(dataset, dict)
+    version: str | None = dataset["version"]
+    return version
