@@ -1,6 +1,7 @@
 """Which data answer: a version that changes exactly when they do."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, cast
 
 from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.store import Reader
@@ -18,6 +19,4 @@ async def version_of(reader: Reader) -> str | None:
         StoreTimeout: it took too long.
     """
     (dataset,) = await reader.answer([_VERSION])
-    assert isinstance(dataset, dict)
-    version: str | None = dataset["version"]
-    return version
+    return cast("Mapping[str, str | None]", dataset)["version"]
