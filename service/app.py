@@ -20,9 +20,13 @@ from graph.store import Reader, Value
 from service.disconnecting import EndedWithItsClient
 from service.graphiql import GraphiqlAssets, page
 from service.http import TIMEOUT, GraphQLEndpoint
+from service.protocol import BoundedProtocol
 
 HEALTH_TIMEOUT: Final = 5.0
 """Seconds after which a store that has not answered counts as down."""
+
+MAX_CONNECTIONS: Final = 1_000
+"""Of one process, each with a request or between two of them; a client beyond is told 503 at once."""
 
 COLLECTED_AFTER: Final = (50_000, 20, 100)
 """Objects, and collections of the younger generations, until garbage is collected."""
@@ -103,4 +107,14 @@ def serve(app: Starlette, host: str = "127.0.0.1", port: int = 8000) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
-    uvicorn.run(app, host=host, port=port, access_log=False, log_level="warning", server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        http=BoundedProtocol,
+        ws="none",
+        limit_concurrency=MAX_CONNECTIONS,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+    )
