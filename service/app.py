@@ -70,7 +70,7 @@ def create_app(
         yield
         await reader.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", to_graphiql),
             Route(
@@ -81,6 +81,8 @@ def create_app(
         ],
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # else /graphql/ leads to whatever host the request names
+    return app
 
 
 async def _state(reader: Reader) -> dict[str, Value]:
