@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
+.PHONY: help setup run neo4j test lint types drift generate samples golden lock fuzz fuzz-long score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
 	bench-first-load bench-citations bench-lineage
 .DEFAULT_GOAL := help
@@ -60,6 +60,14 @@ golden: $(VENV)/development ## Write the samples' golden facts anew; review read
 lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and without a registry's name
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+fuzz: $(VENV)/development ## Fuzz the service's grammars and its operations for a minute, the same each time
+	$(BIN)/python -m tests.fuzz --seconds 6
+	$(BIN)/python -m tests.fuzz.operations --examples 10
+
+fuzz-long: $(VENV)/development ## The same for half an hour, from another seed each time
+	$(BIN)/python -m tests.fuzz --seconds 300 --seed $$(date +%s)
+	$(BIN)/python -m tests.fuzz.operations --examples 500 --seed $$(date +%s)
 
 score: $(VENV)/development ## Score the real documents of ../shared against their truth
 	$(BIN)/python -m benchmarks.score

@@ -10,7 +10,7 @@ import pytest
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_MESSAGE, ErrorCode
 from tests.service.attacks import analyses, connections, documents, transport, values
 from tests.service.attacks.attack import Attack, Outcome
-from tests.service.attacks.conftest import Service
+from tests.service.attacks.running import Service
 
 ATTACKS = tuple(chain(transport.ATTACKS, documents.ATTACKS, connections.ATTACKS, values.ATTACKS, analyses.ATTACKS))
 SECONDS = 2.0

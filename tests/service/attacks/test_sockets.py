@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.service.attacks.conftest import Service
+from tests.service.attacks.running import Service
 
 ASKED = b'{"query": "{ dataset { nodes } }"}'
 HEAD = b"POST /graphql HTTP/1.1\r\nHost: service\r\nContent-Type: application/json\r\n"
