@@ -62,7 +62,7 @@ lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and with
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
 fuzz: $(VENV)/development ## Fuzz the service's grammars and its operations for a minute, the same each time
-	$(BIN)/python -m tests.fuzz --seconds 6
+	$(BIN)/python -m tests.fuzz --seconds 4
 	$(BIN)/python -m tests.fuzz.operations --examples 10
 
 fuzz-long: $(VENV)/development ## The same for half an hour, from another seed each time

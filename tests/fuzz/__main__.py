@@ -46,12 +46,15 @@ def fuzz(target: str, seconds: int, seed: int) -> None:
     import atheris  # noqa: PLC0415  # it exists for few platforms, and is no part of the suite
 
     with atheris.instrument_imports(include=GRAMMARS):
-        from tests.fuzz.targets import TARGETS  # noqa: PLC0415  # what is imported here is measured
+        from tests.fuzz.targets import TARGETS, words  # noqa: PLC0415  # what is imported here is measured
     found = FOUND / target
     found.mkdir(parents=True, exist_ok=True)
-    bounds = [f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={LONGEST}", "-timeout=5", "-rss_limit_mb=1024"]
+    dictionary = FOUND / "words"
+    dictionary.write_text("\n".join(f'"\\"{word}\\":"' for word in words()))
+    drawn = [f"-seed={seed}", f"-dict={dictionary}", f"-max_len={LONGEST}"]
+    bounds = [f"-max_total_time={seconds}", "-timeout=5", "-rss_limit_mb=1024"]
     shown = [f"-artifact_prefix={FOUND}/{target}-", "-print_final_stats=1", "-verbosity=0"]
-    atheris.Setup([target, *bounds, *shown, str(found), str(SEEDS / target)], TARGETS[target])
+    atheris.Setup([target, *drawn, *bounds, *shown, str(found), str(SEEDS / target)], TARGETS[target])
     atheris.Fuzz()
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, TypeAlias
 
+from graphql import is_input_object_type
+
 from benchmarks.synthetic import synthetic_facts
 from graph.cursor import VERSION, fingerprint
 from graph.plan import EVERYTHING, Order
 from graph.store.memory import MemoryReader
+from service.documents import graphql_schema
 from service.execution import Operation, execute
 from service.http import encode
 from service.limits import EXTENSIONS
@@ -75,6 +78,12 @@ TARGETS: Final[Mapping[str, Target]] = {
     "condition": condition,
     "number": number,
 }
+
+
+def words() -> list[str]:
+    """The names of all that an input can hold, which a fuzzer would take hours to come upon."""
+    kinds = filter(is_input_object_type, graphql_schema(build_schema()).type_map.values())
+    return sorted({name for kind in kinds for name in kind.fields})
 
 
 def _json(data: bytes) -> Any:

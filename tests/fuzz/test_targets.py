@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.__main__ import SEEDS
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, words
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
@@ -26,6 +26,11 @@ def test_a_seed_is_answered_or_refused(seed: Path) -> None:
 def test_every_target_has_seeds() -> None:
     """The driver takes the targets from the folders of seeds."""
     assert {seed.parent.name for seed in SEEDS.glob("*/*")} == set(TARGETS)
+
+
+def test_the_fuzzer_knows_the_names_of_filters() -> None:
+    """Those of every level."""
+    assert {"name", "legalBasis", "or", "startsWith"} <= set(words())
 
 
 @settings(max_examples=50, deadline=None)
