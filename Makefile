@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CLIENT := examples/python/.venv
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
+.PHONY: help setup run neo4j test lint types drift generate samples golden lock fuzz fuzz-long score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
 	bench-first-load bench-citations bench-lineage api-tools release-schema
 .DEFAULT_GOAL := help
@@ -85,6 +85,14 @@ lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and with
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra mcp --group examples/python/pyproject.toml:dev examples/python/pyproject.toml -o examples/python/requirements.txt
 	rm -rf node_modules package-lock.json && npm install --package-lock-only
+
+fuzz: $(VENV)/development ## Fuzz the service's grammars and its operations for a minute, the same each time
+	$(BIN)/python -m tests.fuzz --seconds 4
+	$(BIN)/python -m tests.fuzz.operations --examples 10
+
+fuzz-long: $(VENV)/development ## The same for half an hour, from another seed each time
+	$(BIN)/python -m tests.fuzz --seconds 300 --seed $$(date +%s)
+	$(BIN)/python -m tests.fuzz.operations --examples 500 --seed $$(date +%s)
 
 score: $(VENV)/development ## Score the real documents of ../shared against their truth
 	$(BIN)/python -m benchmarks.score

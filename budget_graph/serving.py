@@ -24,6 +24,7 @@ from service.app import Background, Offer, create_app
 from service.graphiql import installed_assets
 from service.http.access import Access, read_keys
 from service.http.persisted import read_manifest
+from service.http.protocol import BoundedProtocol
 from service.limits import EXTENSIONS
 from service.observing import SHARED_FOLDER
 from service.schema import build_schema
@@ -35,8 +36,8 @@ An answer is a large tree without cycles: collected at the default thresholds, p
 against 20 ms, eight at a time).
 """
 
-HEADER_BYTES: Final = 64 << 10
-"""Of a request's line and headers: a document in a GET may take most of it."""
+MAX_CONNECTIONS: Final = 1_000
+"""Of one process, each with a request or between two of them; a client beyond is told 503 at once."""
 
 # "https://a.example" "http://127.0.0.1:3000" -> the origin of a site's pages; not "*", not "https://a.example/page"
 _ORIGIN: Final = re.compile(r"https?://[^/*\s]+")
@@ -72,7 +73,9 @@ def serve(settings: Settings) -> None:
             access_log=False,
             log_config=None,
             server_header=False,
-            h11_max_incomplete_event_size=HEADER_BYTES,
+            http=BoundedProtocol,
+            ws="none",
+            limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=settings.request_seconds + ENDING,
         )
 
