@@ -1,0 +1,98 @@
+"""The table of a soak, and what it must not show."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import ceil
+from typing import Final
+
+from benchmarks.soak.checker import EXPLAINED, Checker, Verdict
+from benchmarks.soak.process import Held, Sample, held
+
+SETTLED: Final = 300.0
+"""Seconds until memory must have come to its height; of a shorter soak a quarter of it."""
+GROWTH: Final = 1.05
+MEBIBYTE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Soaked:
+    """What a soak on one store has shown."""
+
+    store: str
+    minutes: float
+    requests: int
+    left: int
+    checker: Checker
+    latencies: Sequence[float]
+    samples: list[Sample]
+    loads: int
+    kills: int
+    recoveries: Sequence[float]
+    missed: Sequence[str]
+
+    @property
+    def begun(self) -> Held:
+        """What the process held once it had settled."""
+        settled = self._settled
+        return held(self.samples, settled, settled + self._span)
+
+    @property
+    def ended(self) -> Held:
+        """What it held at the end."""
+        last = self.samples[-1].seconds
+        return held(self.samples, last - self._span, last)
+
+    def percentile(self, part: float) -> float:
+        """The latency in milliseconds that this part of the ordinary requests did not exceed."""
+        ordered = sorted(self.latencies)
+        return ordered[max(ceil(part * len(ordered)) - 1, 0)] * 1000
+
+    def violations(self) -> Iterator[str]:
+        """What a soak must not show."""
+        verdicts = self.checker.verdicts
+        for verdict in Verdict:
+            if verdict not in EXPLAINED and verdicts[verdict]:
+                yield f"{self.store}: {verdicts[verdict]} answers were {verdict}"
+        yield from (f"{self.store}: {text}" for text in chain(self.missed, self.checker.told))
+        if self.ended.resident > self.begun.resident * GROWTH:
+            yield f"{self.store}: resident memory grew by {self.ended.resident / self.begun.resident - 1:.1%}"
+        if self.ended.descriptors > self.begun.descriptors * GROWTH:
+            yield f"{self.store}: descriptors grew from {self.begun.descriptors:.0f} to {self.ended.descriptors:.0f}"
+        if not self.loads:
+            yield f"{self.store}: no load was answered: nothing was tried"
+
+    @property
+    def _settled(self) -> float:
+        return min(SETTLED, self.minutes * 60 / 4)
+
+    @property
+    def _span(self) -> float:
+        return min(60.0, self.minutes * 60 / 4)
+
+
+def table(soaks: Sequence[Soaked]) -> Iterator[str]:
+    """One column for each store."""
+    rows = [dict(_rows(soaked)) for soaked in soaks]
+    yield f"| | {' | '.join(soaked.store for soaked in soaks)} |"
+    yield f"|---|{'--:|' * len(soaks)}"
+    for name in rows[0]:
+        yield f"| {name} | {' | '.join(row[name] for row in rows)} |"
+
+
+def _rows(soaked: Soaked) -> Iterator[tuple[str, str]]:
+    verdicts = soaked.checker.verdicts
+    errors = soaked.checker.server_errors
+    begun, ended = soaked.begun, soaked.ended
+    yield "minutes", f"{soaked.minutes:.0f}"
+    yield "requests that waited for their answer", f"{soaked.requests:,}"
+    yield "requests whose client left", f"{soaked.left:,}"
+    yield "loads while they ran", f"{soaked.loads:,}"
+    yield "times that Neo4j was killed", f"{soaked.kills:,}" if soaked.store == "Neo4j" else "–"
+    yield "seconds from its start to a right answer, at most", f"{max(soaked.recoveries, default=0):.0f}"
+    for verdict in Verdict:
+        yield verdict.value, f"{verdicts[verdict]:,}"
+    yield "5xx, by code", ", ".join(f"{count:,} × {reason}" for reason, count in errors.most_common()) or "none"
+    yield "p50 / p99 in ms", f"{soaked.percentile(0.5):.1f} / {soaked.percentile(0.99):.1f}"
+    yield "resident MiB, settled and at the end", f"{begun.resident / MEBIBYTE:.0f} / {ended.resident / MEBIBYTE:.0f}"
+    yield "descriptors, settled and at the end", f"{begun.descriptors:.0f} / {ended.descriptors:.0f}"
