@@ -1,15 +1,20 @@
 """The soak's own rules: which answers the data or a fault explain, and what a soak must not show."""
 
 import gzip
+from array import array
+from pathlib import Path
 
 import pytest
 from graphql import parse, validate
 
 from benchmarks.soak.checker import Checker, Exchange, Verdict
+from benchmarks.soak.clients import Traffic
+from benchmarks.soak.faults import Faults
 from benchmarks.soak.history import History
 from benchmarks.soak.process import Sample
 from benchmarks.soak.questions import DOCUMENTS, GRAPHQL, JSON, WEIGHTS, Refusal, Request
 from benchmarks.soak.report import Soaked, table
+from benchmarks.soak.states import States
 from service.documents import graphql_schema
 from service.schema import build_schema
 
@@ -129,10 +134,12 @@ def test_a_request_that_is_wrong_is_refused_by_its_code(status: int, body: bytes
 
 def soaked(checker: Checker, resident: int = 100, descriptors: int = 70, loads: int = 3) -> Soaked:
     """A soak of 20 minutes that ends with so much held, having begun with 100 bytes and 70 descriptors."""
-    samples = [
-        Sample(second, 100 if second < 600 else resident, 70 if second < 600 else descriptors) for second in range(1200)
-    ]
-    return Soaked("memory", 20, 1000, 10, checker, [0.001, 0.002], samples, loads, 0, [], [])
+    traffic = Traffic("", 0, checker, [], [], [], 0, sent=1000, latencies=array("d", [0.001, 0.002]))
+    states = States(Path(), [], [], ANSWERS)
+    faults = Faults(states, checker.history, checker, request(), "", 0, loads=loads)
+    samples = [Sample(second, 100, 70) for second in range(600)]
+    samples += [Sample(second, resident, descriptors) for second in range(600, 1200)]
+    return Soaked("memory", 20, traffic, samples, faults)
 
 
 @pytest.mark.parametrize(

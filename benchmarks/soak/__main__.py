@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -55,38 +56,52 @@ def main(minutes: float, requests: int, stores: tuple[str, ...]) -> None:
     sys.exit(1 if violations else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service that is soaked, on its data and its store."""
+
+    states: States
+    server: Server | None  # Neo4j, if that is the store
+    port: int
+    process: int
+
+
 def _soaked(store: str, minutes: float, requests: int) -> Soaked:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         states = prepared(folder / "facts", NODES)
         server = stack.enter_context(filled_server(states.folder, MEMORY)) if store == "neo4j" else None
-        port, process = stack.enter_context(_service(states, server))
+        service = stack.enter_context(_started(states, server))
         click.echo(f"{TITLES[store]}: {minutes:g} minutes begin")
-        return uvloop.run(_run(states, server, port, process, minutes, requests))
+        try:
+            return uvloop.run(_run(service, minutes, requests))
+        except* OSError as errors:
+            raise BenchmarkError(f"The service has gone: {errors.exceptions[0]}") from None
 
 
 @contextmanager
-def _service(states: States, server: Server | None) -> Iterator[tuple[int, int]]:
-    """`budget-graph serve`; gives its port and its process."""
+def _started(states: States, server: Server | None) -> Iterator[Service]:
+    """`budget-graph serve` on a store."""
     port = free_port()
     settings = {"BUDGET_GRAPH_DATA": str(states.folder), "BUDGET_GRAPH_PORT": str(port)}
     if server:
         settings["BUDGET_GRAPH_STORE"] = server.store
     command = [sys.executable, "-m", "budget_graph", "serve"]
     with answering(command, f"http://{HOST}:{port}/readyz", settings) as process:
-        yield port, process
+        yield Service(states, server, port, process)
 
 
-async def _run(states: States, server: Server | None, port: int, process: int, minutes: float, requests: int) -> Soaked:
-    history = History()
-    checker = Checker(states.answers, history, may_mix=server is not None)
-    forms = list(requests_of(list(states.questions)))
-    weights = weights_of(list(states.questions))
-    traffic = Traffic(HOST, port, checker, forms, weights, wrong_requests(), requests)
-    resources = Resources(process)
-    faults = Faults(states, history, checker, forms[states.telling()][0], HOST, port, server)
+async def _run(service: Service, minutes: float, requests: int) -> Soaked:
+    """Clients and faults until the time is over or so many requests are sent."""
+    states, history = service.states, History()
+    checker = Checker(states.answers, history, may_mix=service.server is not None)
+    forms = list(requests_of(states.questions))
+    traffic = Traffic(HOST, service.port, checker, forms, weights_of(states.questions), wrong_requests(), requests)
+    resources = Resources(service.process)
+    faults = Faults(states, history, checker, forms[states.telling()][0], HOST, service.port, service.server)
     await _introduce(traffic, states)
-    traffic.until = monotonic() + minutes * 60
+    begun = monotonic()
+    traffic.until = begun + minutes * 60
     async with asyncio.TaskGroup() as tasks:
         beside = [tasks.create_task(work) for work in (resources.run(), faults.run(), watch(traffic))]
         clients = [tasks.create_task(Client(traffic, number).run()) for number in range(CONNECTIONS)]
@@ -94,15 +109,18 @@ async def _run(states: States, server: Server | None, port: int, process: int, m
         for task in beside:
             task.cancel()
     return Soaked(
-        TITLES["neo4j" if server else "memory"], minutes, traffic.sent, traffic.left, checker, traffic.latencies,
-        resources.samples, faults.loads, faults.kills, faults.recoveries, faults.missed,
-    )  # fmt: skip
+        TITLES["neo4j" if service.server else "memory"],
+        (monotonic() - begun) / 60,
+        traffic,
+        resources.samples,
+        faults,
+    )
 
 
 async def _introduce(traffic: Traffic, states: States) -> None:
     """Sends each document once with its hash."""
     connection = await Connection.opened(HOST, traffic.port)
-    for request in introductions_of(list(states.questions)):
+    for request in introductions_of(states.questions):
         exchange = Exchange(request, monotonic())
         await connection.ask(exchange)
         traffic.checker.judge(exchange)

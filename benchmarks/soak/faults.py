@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, pairwise
-from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Final
@@ -24,7 +23,7 @@ from neo4j_server import Server
 BETWEEN: Final = 8.0
 """Seconds between two loads."""
 KILLED_EVERY: Final = 5
-"""Loads, of which one is interrupted by the end of Neo4j."""
+"""Loads, of which one, the second, is interrupted by the end of Neo4j."""
 AWAY: Final = 5.0
 """Seconds until a killed Neo4j is started again."""
 PATIENCE: Final = 120.0
@@ -53,7 +52,7 @@ class Faults:
         """Goes on until it is cancelled."""
         for number, (before, after) in enumerate(_steps(), 1):
             await asyncio.sleep(BETWEEN)
-            is_killed = self.server is not None and number % KILLED_EVERY == 0
+            is_killed = self.server is not None and number % KILLED_EVERY == 2
             self.history.begin(monotonic(), after)
             await self._write(before, after)
             if is_killed:
@@ -93,8 +92,8 @@ class Faults:
         await asyncio.sleep(AWAY)
         await asyncio.to_thread(self.server.start_again)
         self._started = monotonic()
-        while await self._build():
-            await asyncio.sleep(1)
+        while await self._build() and monotonic() < self._started + PATIENCE:
+            pass
 
     async def _is_answered(self, state: int) -> bool:
         """Waits until the service answers what the data are now."""

@@ -34,7 +34,7 @@ class Resources:
         folder = Path(f"/proc/{self.process}")
         while True:
             resident = int((folder / "statm").read_text(encoding="ascii").split()[1]) * PAGE
-            self.samples.append(Sample(monotonic() - start, resident, len(os.listdir(folder / "fd"))))
+            self.samples.append(Sample(monotonic() - start, resident, sum(1 for _ in (folder / "fd").iterdir())))
             await asyncio.sleep(PERIOD)
 
 

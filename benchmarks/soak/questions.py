@@ -1,7 +1,7 @@
 """What is asked: every root field with variables of the data set, in every form that HTTP knows, and errors on purpose."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -68,7 +68,7 @@ def questions_of(found: Mapping[str, Any]) -> list[Question]:
     return [Question(name, _document(name), variables) for name in WEIGHTS for variables in _variables(found)[name]]
 
 
-def requests_of(questions: list[Question]) -> Iterator[list[Request]]:
+def requests_of(questions: Sequence[Question]) -> Iterator[list[Request]]:
     """The forms of each question: a POST or GET with its text, a GET by its hash, for either media type, some compressed."""
     for number, question in enumerate(questions):
         text = orjson.dumps({"query": question.document, "variables": question.variables})
@@ -82,14 +82,14 @@ def requests_of(questions: list[Question]) -> Iterator[list[Request]]:
         ]
 
 
-def introductions_of(questions: list[Question]) -> Iterator[Request]:
+def introductions_of(questions: Sequence[Question]) -> Iterator[Request]:
     """Each document once with its hash: the service knows it by its hash from then on."""
     first = {question.document: number for number, question in reversed(list(enumerate(questions)))}
     for document, number in first.items():
         yield _get({"query": _persisted(document)}, questions[number], number, GRAPHQL)
 
 
-def weights_of(questions: list[Question]) -> list[float]:
+def weights_of(questions: Sequence[Question]) -> list[float]:
     """How often each question is asked, against the others."""
     times = [question.name for question in questions]
     return [WEIGHTS[name] / times.count(name) for name in times]

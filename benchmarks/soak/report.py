@@ -6,7 +6,9 @@ from itertools import chain
 from math import ceil
 from typing import Final
 
-from benchmarks.soak.checker import EXPLAINED, Checker, Verdict
+from benchmarks.soak.checker import EXPLAINED, Verdict
+from benchmarks.soak.clients import Traffic
+from benchmarks.soak.faults import Faults
 from benchmarks.soak.process import Held, Sample, held
 
 SETTLED: Final = 300.0
@@ -21,15 +23,9 @@ class Soaked:
 
     store: str
     minutes: float
-    requests: int
-    left: int
-    checker: Checker
-    latencies: Sequence[float]
+    traffic: Traffic
     samples: list[Sample]
-    loads: int
-    kills: int
-    recoveries: Sequence[float]
-    missed: Sequence[str]
+    faults: Faults
 
     @property
     def begun(self) -> Held:
@@ -45,21 +41,22 @@ class Soaked:
 
     def percentile(self, part: float) -> float:
         """The latency in milliseconds that this part of the ordinary requests did not exceed."""
-        ordered = sorted(self.latencies)
+        ordered = sorted(self.traffic.latencies)
         return ordered[max(ceil(part * len(ordered)) - 1, 0)] * 1000
 
     def violations(self) -> Iterator[str]:
         """What a soak must not show."""
-        verdicts = self.checker.verdicts
+        checker = self.traffic.checker
+        verdicts = checker.verdicts
         for verdict in Verdict:
             if verdict not in EXPLAINED and verdicts[verdict]:
                 yield f"{self.store}: {verdicts[verdict]} answers were {verdict}"
-        yield from (f"{self.store}: {text}" for text in chain(self.missed, self.checker.told))
+        yield from (f"{self.store}: {text}" for text in chain(self.faults.missed, checker.told))
         if self.ended.resident > self.begun.resident * GROWTH:
             yield f"{self.store}: resident memory grew by {self.ended.resident / self.begun.resident - 1:.1%}"
         if self.ended.descriptors > self.begun.descriptors * GROWTH:
             yield f"{self.store}: descriptors grew from {self.begun.descriptors:.0f} to {self.ended.descriptors:.0f}"
-        if not self.loads:
+        if not self.faults.loads:
             yield f"{self.store}: no load was answered: nothing was tried"
 
     @property
@@ -81,15 +78,18 @@ def table(soaks: Sequence[Soaked]) -> Iterator[str]:
 
 
 def _rows(soaked: Soaked) -> Iterator[tuple[str, str]]:
-    verdicts = soaked.checker.verdicts
-    errors = soaked.checker.server_errors
+    traffic, faults = soaked.traffic, soaked.faults
+    verdicts, errors = traffic.checker.verdicts, traffic.checker.server_errors
     begun, ended = soaked.begun, soaked.ended
     yield "minutes", f"{soaked.minutes:.0f}"
-    yield "requests that waited for their answer", f"{soaked.requests:,}"
-    yield "requests whose client left", f"{soaked.left:,}"
-    yield "loads while they ran", f"{soaked.loads:,}"
-    yield "times that Neo4j was killed", f"{soaked.kills:,}" if soaked.store == "Neo4j" else "–"
-    yield "seconds from its start to a right answer, at most", f"{max(soaked.recoveries, default=0):.0f}"
+    yield "requests that waited for their answer", f"{traffic.sent:,}"
+    yield "requests whose client left", f"{traffic.left:,}"
+    yield "loads while they ran", f"{faults.loads:,}"
+    yield "times that Neo4j was killed", f"{faults.kills:,}" if faults.server else "–"
+    yield (
+        "seconds from its start to a right answer, at most",
+        f"{max(faults.recoveries):.0f}" if faults.recoveries else "–",
+    )
     for verdict in Verdict:
         yield verdict.value, f"{verdicts[verdict]:,}"
     yield "5xx, by code", ", ".join(f"{count:,} × {reason}" for reason, count in errors.most_common()) or "none"
