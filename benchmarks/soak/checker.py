@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
 from typing import Any
 
 import orjson
 
 from benchmarks.soak.history import History
-from benchmarks.soak.questions import GRAPHQL, Refusal, Request
+from benchmarks.soak.questions import Refusal, Request
 
 
 class Verdict(StrEnum):
@@ -76,10 +77,12 @@ class Checker:
             self._tell(verdict, exchange)
         return verdict
 
-    def lost(self, exchange: Exchange, verdict: Verdict) -> None:
+    def lost(self, exchange: Exchange, verdict: Verdict) -> Verdict:
         """Counts a request that got no answer, or none in time."""
+        exchange.ended = monotonic()
         self.verdicts[verdict] += 1
         self._tell(verdict, exchange)
+        return verdict
 
     def _verdict(self, exchange: Exchange) -> Verdict:
         asks = exchange.request.asks
@@ -121,9 +124,10 @@ class Checker:
         reason = ", ".join(sorted(set(codes))) or "no code"
         if exchange.status >= 500:
             self.server_errors[f"{exchange.status} {reason}"] += 1
-        is_told = exchange.status == 503 or (exchange.status == 200 and not _is_modern(exchange.request))
+        # 200 of a response with data, which is null, 503 of one without
+        is_told = exchange.status in (200, 503) and set(codes) == {"UNAVAILABLE"}
         is_away = self.history.was_away(exchange.begun, exchange.ended)
-        return Verdict.UNAVAILABLE if is_told and is_away and set(codes) == {"UNAVAILABLE"} else Verdict.FAILED
+        return Verdict.UNAVAILABLE if is_told and is_away else Verdict.FAILED
 
     def _tell(self, verdict: Verdict, exchange: Exchange) -> None:
         if len(self.told) < 20:
@@ -140,8 +144,3 @@ def codes_of(exchange: Exchange) -> list[str]:
         return [str(error["extensions"]["code"]) for error in answer.get("errors", ())]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []
-
-
-def _is_modern(request: Request) -> bool:
-    """Whether the client takes a status other than 200 with a GraphQL response."""
-    return GRAPHQL.encode() in request.head

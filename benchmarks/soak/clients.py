@@ -24,6 +24,9 @@ PAUSE: Final = 0.6
 ORDINARY, WRONG, AT_ONCES, SLOW, LEAVING = 0.93, 0.03, 0.02, 0.005, 0.015
 """Which part of the turns is which."""
 
+RESPITE: Final = 2.0
+"""Seconds at most that a client gives a store that is away before it asks again."""
+
 ASKED_WITH_TAG: Final = 0.5
 """Of the GETs whose answer was had before."""
 
@@ -82,8 +85,10 @@ class Client:
 
     async def _ask(self, connection: Connection) -> None:
         exchange = self._exchange()
-        if await self._answered(exchange, connection.ask(exchange)):
-            self._traffic.latencies.append(exchange.ended - exchange.begun)
+        verdict = await self._answered(exchange, connection.ask(exchange))
+        self._traffic.latencies.append(exchange.ended - exchange.begun)
+        if verdict is Verdict.UNAVAILABLE:
+            await asyncio.sleep(self._chance.random() * RESPITE)
 
     async def _ask_wrongly(self, connection: Connection) -> None:
         exchange = Exchange(self._chance.choice(self._traffic.wrong), monotonic())
@@ -123,21 +128,19 @@ class Client:
         asks_with_tag = request.has_tag and self._chance.random() < ASKED_WITH_TAG
         return Exchange(request, monotonic(), self._traffic.checker.known.get(request.head) if asks_with_tag else None)
 
-    async def _answered(self, exchange: Exchange, answer: "asyncio.Future[None]") -> bool:
-        """Whether there is an answer; it is judged."""
+    async def _answered(self, exchange: Exchange, answer: "asyncio.Future[None]") -> Verdict:
+        """The verdict on the answer, or on there being none."""
         self._traffic.sent += 1
+        checker = self._traffic.checker
         try:
             await answer
         except ConnectionError:
-            self._traffic.checker.lost(exchange, Verdict.FAILED)
+            return checker.lost(exchange, Verdict.FAILED)
         except asyncio.CancelledError:
             if not answer.cancelled():
                 raise
-            self._traffic.checker.lost(exchange, Verdict.HUNG)
-        else:
-            self._traffic.checker.judge(exchange)
-            return True
-        return False
+            return checker.lost(exchange, Verdict.HUNG)
+        return checker.judge(exchange)
 
 
 async def watch(traffic: Traffic) -> None:

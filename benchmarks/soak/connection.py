@@ -64,8 +64,7 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Called by the loop."""
         self.is_open = False
-        for exchange, answered in self.waiting:
-            exchange.ended = monotonic()
+        for _, answered in self.waiting:
             if not answered.done():
                 answered.set_exception(ConnectionResetError(f"The service closed the connection ({exc})."))
         self.waiting.clear()

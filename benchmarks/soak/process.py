@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -38,15 +39,11 @@ class Resources:
             await asyncio.sleep(PERIOD)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the process held, as a median over a time that is long against a load: a load holds old and new data at once."""
-
-    resident: float
-    descriptors: float
+def resident(samples: Sequence[Sample], begun: float, ended: float) -> float:
+    """The median of a time that is long against a load, which holds the old and the new data at once."""
+    return median(sample.resident for sample in samples if begun <= sample.seconds <= ended)
 
 
-def held(samples: list[Sample], begun: float, ended: float) -> Held:
-    """What was held between two moments."""
-    some = [sample for sample in samples if begun <= sample.seconds <= ended]
-    return Held(median(one.resident for one in some), median(one.descriptors for one in some))
+def descriptors(samples: Sequence[Sample], begun: float, ended: float) -> int:
+    """The most of a time: while a store is away, there are fewer."""
+    return max(sample.descriptors for sample in samples if begun <= sample.seconds <= ended)

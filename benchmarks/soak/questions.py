@@ -17,8 +17,8 @@ YEARS: Final = (2018, 2020, 2024, 2025, 2026)
 WEIGHTS: Final = {
     "dataset": 6, "node": 30, "nodes": 6, "project": 10, "regions": 4, "organisation": 4, "departments": 2, "units": 4,
     "projects": 2, "fundingSources": 4, "classificationCode": 6, "classificationCodes": 3, "budgetLines": 3, "aggregate": 2,
-    "groups": 2, "legalBasis": 4, "legalBases": 3, "disclosures": 3, "findings": 2, "search": 5, "spendingLineage": 0.3,
-    "fundingPaths": 0.3, "timeline": 1, "compare": 0.3, "sharedCitations": 0.3,
+    "groups": 2, "legalBasis": 4, "legalBases": 3, "disclosures": 3, "findings": 2, "search": 5, "spendingLineage": 0.1,
+    "fundingPaths": 0.1, "timeline": 0.5, "compare": 0.1, "sharedCitations": 0.1,
 }  # fmt: skip
 """Of 100 requests or so: front ends look up and turn pages, and now and then somebody analyses."""
 

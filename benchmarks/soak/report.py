@@ -9,7 +9,7 @@ from typing import Final
 from benchmarks.soak.checker import EXPLAINED, Verdict
 from benchmarks.soak.clients import Traffic
 from benchmarks.soak.faults import Faults
-from benchmarks.soak.process import Held, Sample, held
+from benchmarks.soak.process import Sample, descriptors, resident
 
 SETTLED: Final = 300.0
 """Seconds until memory must have come to its height; of a shorter soak a quarter of it."""
@@ -28,16 +28,22 @@ class Soaked:
     faults: Faults
 
     @property
-    def begun(self) -> Held:
-        """What the process held once it had settled."""
-        settled = self._settled
-        return held(self.samples, settled, settled + self._span)
+    def resident(self) -> tuple[float, float]:
+        """Bytes once it had settled, and at the end."""
+        settled, last = self._settled, self.samples[-1].seconds
+        return (
+            resident(self.samples, settled, settled + self._span),
+            resident(self.samples, last - self._span, last),
+        )
 
     @property
-    def ended(self) -> Held:
-        """What it held at the end."""
+    def descriptors(self) -> tuple[int, int]:
+        """The most until it had settled, and at the end."""
         last = self.samples[-1].seconds
-        return held(self.samples, last - self._span, last)
+        return (
+            descriptors(self.samples, 0, self._settled + self._span),
+            descriptors(self.samples, last - self._span, last),
+        )
 
     def percentile(self, part: float) -> float:
         """The latency in milliseconds that this part of the ordinary requests did not exceed."""
@@ -52,10 +58,12 @@ class Soaked:
             if verdict not in EXPLAINED and verdicts[verdict]:
                 yield f"{self.store}: {verdicts[verdict]} answers were {verdict}"
         yield from (f"{self.store}: {text}" for text in chain(self.faults.missed, checker.told))
-        if self.ended.resident > self.begun.resident * GROWTH:
-            yield f"{self.store}: resident memory grew by {self.ended.resident / self.begun.resident - 1:.1%}"
-        if self.ended.descriptors > self.begun.descriptors * GROWTH:
-            yield f"{self.store}: descriptors grew from {self.begun.descriptors:.0f} to {self.ended.descriptors:.0f}"
+        before, after = self.resident
+        if after > before * GROWTH:
+            yield f"{self.store}: resident memory grew by {after / before - 1:.1%}"
+        before, after = self.descriptors
+        if after > before * GROWTH:
+            yield f"{self.store}: descriptors grew from {before} to {after}"
         if not self.faults.loads:
             yield f"{self.store}: no load was answered: nothing was tried"
 
@@ -80,7 +88,7 @@ def table(soaks: Sequence[Soaked]) -> Iterator[str]:
 def _rows(soaked: Soaked) -> Iterator[tuple[str, str]]:
     traffic, faults = soaked.traffic, soaked.faults
     verdicts, errors = traffic.checker.verdicts, traffic.checker.server_errors
-    begun, ended = soaked.begun, soaked.ended
+    settled, last = (size / MEBIBYTE for size in soaked.resident)
     yield "minutes", f"{soaked.minutes:.0f}"
     yield "requests that waited for their answer", f"{traffic.sent:,}"
     yield "requests whose client left", f"{traffic.left:,}"
@@ -94,5 +102,5 @@ def _rows(soaked: Soaked) -> Iterator[tuple[str, str]]:
         yield verdict.value, f"{verdicts[verdict]:,}"
     yield "5xx, by code", ", ".join(f"{count:,} × {reason}" for reason, count in errors.most_common()) or "none"
     yield "p50 / p99 in ms", f"{soaked.percentile(0.5):.1f} / {soaked.percentile(0.99):.1f}"
-    yield "resident MiB, settled and at the end", f"{begun.resident / MEBIBYTE:.0f} / {ended.resident / MEBIBYTE:.0f}"
-    yield "descriptors, settled and at the end", f"{begun.descriptors:.0f} / {ended.descriptors:.0f}"
+    yield "resident MiB, settled and at the end", f"{settled:.0f} / {last:.0f}"
+    yield "descriptors, settled and at the end", "{} / {}".format(*soaked.descriptors)
