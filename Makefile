@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
 .PHONY: help setup run neo4j test lint types drift generate samples golden lock fuzz fuzz-long score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
-	bench-first-load bench-citations bench-lineage api-tools release-schema
+	bench-first-load bench-citations bench-lineage bench-http soak api-tools release-schema
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -124,6 +124,12 @@ bench-citations: $(VENV)/development ## Read every number of the registry of ../
 bench-lineage: $(VENV)/development ## Time a department's lineage on growing graphs, and a comparison of 10,000 departments
 	$(BIN)/python -m benchmarks.lineage
 	$(BIN)/python -m benchmarks.comparison
+
+bench-http: $(VENV)/development ## Time the same queries by text, by hash and by entity tag
+	$(BIN)/python -m benchmarks.http
+
+soak: $(VENV)/development ## Hold every answer right for 20 minutes on each store, under load and faults
+	$(BIN)/python -m benchmarks.soak
 
 clean: ## Remove everything that was made
 	rm -rf $(VENV) $(CLIENT) .cache *.egg-info node_modules examples/typescript/dist interfaces/relay/__generated__

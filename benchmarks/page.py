@@ -1,4 +1,4 @@
-"""docs/performance.md: its text is written by hand, its tables by the benchmarks, each between marks of its own."""
+"""Pages whose text is written by hand and whose tables are written by the benchmarks, each between marks of its own."""
 
 import platform
 import re
@@ -10,6 +10,7 @@ from typing import Final
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 PAGE: Final = DOCS / "performance.md"
+OPERATIONS: Final = DOCS / "operations.md"
 
 
 def write_table(name: str, lines: Iterable[str], page: Path = PAGE) -> None:

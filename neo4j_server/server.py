@@ -47,7 +47,7 @@ class Memory:
     page_cache: str = "512m"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Server:
     """A server that answers."""
 
@@ -65,6 +65,11 @@ class Server:
         """The value of BUDGET_GRAPH_STORE for this server."""
         scheme, address = self.uri.split("://")
         return f"{scheme}://{self.user}:{self.password}@{address}"
+
+    def start_again(self) -> None:
+        """Starts it on the same folder and ports after its process was killed; it answers when it has recovered."""
+        release = Release.chosen(self.version)
+        self.process = _start(self.folder, release.lib(), release.java())
 
 
 @contextmanager
@@ -90,7 +95,7 @@ def running_server(
         try:
             password = secrets.token_urlsafe(16)
             _set_password(f"bolt://{ADDRESS}:{bolt_port}", password, process, folder)
-            yield Server(
+            server = Server(
                 release.version,
                 f"neo4j://{ADDRESS}:{bolt_port}",
                 USER,
@@ -99,6 +104,10 @@ def running_server(
                 folder,
                 process,
             )
+            try:
+                yield server
+            finally:
+                process = server.process
         finally:
             _stop(process)
     finally:

@@ -29,6 +29,15 @@ PATIENCE: Final = 60.0
 DATASET: Final = {"query": "{ dataset { version disclosures } }"}
 
 
+LOGGED = """
+import logging, logging.config, sys
+from budget_graph.serving import logging_of
+logging.config.dictConfig(logging_of(sys.argv[1]))
+logging.getLogger("neo4j.io").error("Failed to read from defunct connection")
+logging.getLogger("service.app").warning("Neo4j does not answer.")
+"""
+
+
 @contextmanager
 def serving(data: Path, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of a service over a folder of facts, and its process; it has ended at the end."""
@@ -192,3 +201,11 @@ def test_a_collector_without_its_packages_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(SettingsError, match="OpenTelemetry is not installed"):
         trace_to_collector()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_store_that_is_away_does_not_flood_the_log(form: str) -> None:
+    """The driver has a line for every question that it cannot ask; ours say it once."""
+    command = [sys.executable, "-c", LOGGED, form]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert ["Neo4j does not answer." in line for line in told.splitlines()] == [True]

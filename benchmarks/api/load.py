@@ -53,8 +53,8 @@ def post(url: str, asked: bytes) -> bytes:
     return answer
 
 
-def measure(url: str, bodies: Path, seconds: float) -> Measured:
-    """Sends the bodies in turn over all connections.
+def measure(url: str, requests: Path, seconds: float, status: int = 200, encoding: str = "identity") -> Measured:
+    """Sends the requests in turn over all connections; every answer must have that status.
 
     Raises:
         BenchmarkError: wrk is missing, or an answer failed or was lost.
@@ -65,11 +65,12 @@ def measure(url: str, bodies: Path, seconds: float) -> Measured:
             "The load comes from wrk, which is not installed. Install it, as by `apt-get install wrk`."
         )
     options = [f"-c{CONNECTIONS}", "-t1", f"-d{seconds:.0f}s", f"--timeout={TIMEOUT}s", "-s", str(SCRIPT)]
-    run = subprocess.run([wrk, *options, url, "--", str(bodies)], capture_output=True, text=True, check=True)
+    arguments = [str(requests), str(status), encoding]
+    run = subprocess.run([wrk, *options, url, "--", *arguments], capture_output=True, text=True, check=True)
     result = json.loads(run.stdout.strip().splitlines()[-1])
     if result["failed"] or not result["requests"]:
         raise BenchmarkError(
-            f"{result['failed']} of {result['requests']} answers to {bodies.stem} failed or were lost."
+            f"{result['failed']} of {result['requests']} answers to {requests.stem} failed or were lost."
         )
     return Measured(result["requests"] / result["seconds"], result["p50"], result["p95"])
 

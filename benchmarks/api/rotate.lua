@@ -1,6 +1,10 @@
--- wrk's script: sends the bodies of a file in turn, one a line, and prints what was measured as a line of JSON.
+-- wrk's script: sends the requests of a file in turn, one a line, and prints what was measured as a line of JSON.
+--
+-- A line is the body of a POST, or the path of a GET, after a tab the entity tag of the answer that the client has. Behind
+-- the file stand the status that every answer must have, and the encoding that the client takes.
 
 local requests, sent = {}, 0
+local wanted = 200
 local threads = {}
 failed = 0 -- global: wrk reads it from the thread at the end
 
@@ -9,9 +13,17 @@ function setup(thread)
 end
 
 function init(arguments)
-  local headers = { ["Content-Type"] = "application/json", ["Accept"] = "application/json" }
-  for body in io.lines(arguments[1]) do
-    table.insert(requests, wrk.format("POST", nil, headers, body))
+  wanted = tonumber(arguments[2])
+  for line in io.lines(arguments[1]) do
+    local headers = { ["Accept"] = "application/json", ["Accept-Encoding"] = arguments[3] }
+    if line:sub(1, 1) == "/" then
+      local path, tag = line:match("^([^\t]*)\t?(.*)$")
+      headers["If-None-Match"] = tag ~= "" and tag or nil
+      table.insert(requests, wrk.format("GET", path, headers))
+    else
+      headers["Content-Type"] = "application/json"
+      table.insert(requests, wrk.format("POST", nil, headers, line))
+    end
   end
 end
 
@@ -22,7 +34,7 @@ end
 
 -- An answer that holds errors has status 200 in GraphQL.
 function response(status, headers, body)
-  if status ~= 200 or body:find('"errors":', 1, true) then
+  if status ~= wanted or body:find('"errors":', 1, true) then
     failed = failed + 1
   end
 end

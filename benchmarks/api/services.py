@@ -64,12 +64,12 @@ def install_peer() -> None:
 
 
 @contextmanager
-def answering(command: list[str], sign_of_life: str, settings: Mapping[str, str]) -> Iterator[None]:
-    """A program that answers at an address, until the end of the context."""
+def answering(command: list[str], sign_of_life: str, settings: Mapping[str, str]) -> Iterator[int]:
+    """A program that answers at an address, until the end of the context; gives the id of its process."""
     with subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL) as process:
         try:
             _wait_for(sign_of_life, process)
-            yield
+            yield process.pid
         finally:
             process.terminate()
 
