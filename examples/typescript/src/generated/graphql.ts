@@ -152,6 +152,8 @@ export type Direction =
   | 'DECREASE'
   /** It grew (增加, 增长). */
   | 'INCREASE'
+  /** It nearly stayed (基本持平). */
+  | 'NEARLY_UNCHANGED'
   /** It stayed (持平). */
   | 'UNCHANGED';
 
@@ -355,6 +357,8 @@ export type Measure =
   | 'AFFILIATE_REMITTANCE'
   /** Running cost of administrative bodies (机关运行经费). */
   | 'AGENCY_OPERATION'
+  /** How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因). */
+  | 'APPROPRIATION_EXPLAINED'
   /** Basic expenditure (基本支出). */
   | 'BASIC'
   /** Expenditure of a public institution's business (经营支出). */
@@ -546,10 +550,16 @@ export type StringFilter = {
 export type Topic =
   /** Running cost of administrative bodies (机关运行经费). */
   | 'AGENCY_OPERATION'
+  /** How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因). */
+  | 'APPROPRIATION_EXPLAINED'
   /** Basic expenditure (基本支出). */
   | 'BASIC'
   /** Income from business (事业单位经营收入). */
   | 'BUSINESS_INCOME'
+  /** How many delegations went abroad (因公出国（境）团组). */
+  | 'DELEGATIONS_SENT'
+  /** Receptions at home (国内公务接待). */
+  | 'DOMESTIC_RECEPTION'
   /** Total expenditure (支出预算, 支出决算). */
   | 'EXPENDITURE'
   /** Fiscal appropriation (财政拨款收入, 财政拨款支出). */
@@ -560,6 +570,8 @@ export type Topic =
   | 'GENERAL_PUBLIC_BUDGET'
   /** The government funds' part (政府性基金拨款支出). */
   | 'GOVERNMENT_FUND'
+  /** How many guests were received (公务接待人次). */
+  | 'GUESTS_RECEIVED'
   /** Equipment of a million yuan and more that the body holds (单价100万元以上设备). */
   | 'LARGE_EQUIPMENT'
   /** Equipment of a million yuan and more that the budget buys (购置设备). */
@@ -574,6 +586,12 @@ export type Topic =
   | 'PERFORMANCE_PROJECTS'
   /** Basic expenditure for persons (人员经费). */
   | 'PERSONNEL'
+  /** How many problems the body's own assessment found (发现问题). */
+  | 'PROBLEMS_FOUND'
+  /** How many of the problems are being settled (正在整改). */
+  | 'PROBLEMS_OPEN'
+  /** How many of the problems are settled (已经完成整改). */
+  | 'PROBLEMS_SETTLED'
   /** Government procurement (政府采购). */
   | 'PROCUREMENT'
   /** Procurement of goods (政府采购货物). */
@@ -592,6 +610,8 @@ export type Topic =
   | 'PUBLIC'
   /** Official receptions (公务接待费). */
   | 'RECEPTION'
+  /** How many receptions were held (公务接待批次). */
+  | 'RECEPTIONS_HELD'
   /** Total income (收入预算, 收入决算). */
   | 'REVENUE'
   /** Income and expenditure, stated as one total (收入支出总计). */
@@ -600,18 +620,26 @@ export type Topic =
   | 'STATE_CAPITAL'
   /** Travel abroad, receptions and vehicles together (“三公”经费). */
   | 'THREE_PUBLIC'
+  /** How many persons went abroad (因公出国（境）人次). */
+  | 'TRAVELLERS_SENT'
   /** Income from professional work (事业收入). */
   | 'UNDERTAKING_INCOME'
   /** Purchase and running of official vehicles (公务用车购置及运行费). */
   | 'VEHICLES'
+  /** How many vehicles the appropriation pays for (公务用车保有量). */
+  | 'VEHICLES_KEPT'
   /** How many vehicles the body holds (共有车辆). */
   | 'VEHICLE_FLEET'
+  /** One kind of the vehicles that the body holds (执法执勤用车). */
+  | 'VEHICLE_FLEET_BY_KIND'
   /** Running of official vehicles (公务用车运行费). */
   | 'VEHICLE_OPERATION'
   /** Purchase of official vehicles (公务用车购置费). */
   | 'VEHICLE_PURCHASE'
   /** How many vehicles the budget buys (购置车辆). */
-  | 'VEHICLE_PURCHASE_PLAN';
+  | 'VEHICLE_PURCHASE_PLAN'
+  /** One kind of the vehicles that the budget buys (执法执勤用车). */
+  | 'VEHICLE_PURCHASE_PLAN_BY_KIND';
 
 /** Why a basis is no policy. */
 export type UnspecificKind =
