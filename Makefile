@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CLIENT := examples/python/.venv
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install
 
-.PHONY: help setup run neo4j test lint types drift generate samples golden lock score clean \
+.PHONY: help setup run neo4j test lint types drift generate samples golden lock fuzz fuzz-long score clean \
 	bench-parse bench-store bench-api bench-growth bench-strawberry bench-load \
-	bench-first-load bench-citations bench-lineage bench-http soak
+	bench-first-load bench-citations bench-lineage bench-http soak api-tools release-schema
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -51,6 +52,28 @@ generate: $(VENV)/development ## Write every generated file anew
 drift: generate ## Fail when a generated file differs from what is committed
 	git diff --exit-code -- schema.graphql docs README.md
 
+node_modules: package-lock.json
+	npm ci --ignore-scripts --no-progress
+	@touch $@
+
+$(CLIENT)/installed: examples/python/requirements.txt $(VENV)/development
+	$(BIN)/uv venv -q --clear $(CLIENT)
+	$(BIN)/uv pip install -q --python $(CLIENT) --require-hashes -r examples/python/requirements.txt
+	@touch $@
+
+api-tools: node_modules $(CLIENT)/installed ## Hold the API to its promises: linters, released schema, generated clients, audits; needs Node 18
+	npm run -s breaking -w interfaces
+	npm run -s lint -w interfaces
+	npm run -s relay -w interfaces
+	npm run -s generate -w examples/typescript
+	npm run -s build -w examples/typescript
+	cd examples/python && .venv/bin/ariadne-codegen >/dev/null && .venv/bin/mypy .
+	$(BIN)/python -m interfaces.beside_service interfaces/live.sh
+	git diff --exit-code -- examples && test -z "$$(git ls-files --others --exclude-standard examples)"
+
+release-schema: ## Make schema.graphql the released one, which later ones must not break: see interfaces/README.md
+	cp schema.graphql interfaces/released/schema.graphql
+
 samples: $(VENV)/development ## Render the sample disclosures from their facts files
 	$(BIN)/python -m samples.generate
 
@@ -60,6 +83,16 @@ golden: $(VENV)/development ## Write the samples' golden facts anew; review read
 lock: $(VENV)/development ## Resolve the dependencies anew, with hashes and without a registry's name
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra mcp --group examples/python/pyproject.toml:dev examples/python/pyproject.toml -o examples/python/requirements.txt
+	rm -rf node_modules package-lock.json && npm install --package-lock-only
+
+fuzz: $(VENV)/development ## Fuzz the service's grammars and its operations for a minute, the same each time
+	$(BIN)/python -m tests.fuzz --seconds 4
+	$(BIN)/python -m tests.fuzz.operations --examples 10
+
+fuzz-long: $(VENV)/development ## The same for half an hour, from another seed each time
+	$(BIN)/python -m tests.fuzz --seconds 300 --seed $$(date +%s)
+	$(BIN)/python -m tests.fuzz.operations --examples 500 --seed $$(date +%s)
 
 score: $(VENV)/development ## Score the real documents of ../shared against their truth
 	$(BIN)/python -m benchmarks.score
@@ -99,4 +132,4 @@ soak: $(VENV)/development ## Hold every answer right for 20 minutes on each stor
 	$(BIN)/python -m benchmarks.soak
 
 clean: ## Remove everything that was made
-	rm -rf $(VENV) .cache *.egg-info
+	rm -rf $(VENV) $(CLIENT) .cache *.egg-info node_modules examples/typescript/dist interfaces/relay/__generated__

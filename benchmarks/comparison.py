@@ -28,6 +28,7 @@ from graph.analysis import AnalysingReader
 from graph.facts import DisclosureFacts, LineItem, OrganisationMention
 from graph.facts_folder import FactsFolder
 from graph.plan import Comparison, Field, Plan, Selection
+from graph.reference import regions
 from graph.store import Reader, Value
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
@@ -71,7 +72,7 @@ ASKED: Final = Field(
 )
 PLAN: Final = Plan(
     Comparison(
-        ComparisonDimension.REGION, None, None, (YEAR,), Stage.BUDGET, TABLE, Measure.TOTAL, None, None, 1,
+        ComparisonDimension.REGION, None, tuple(sorted(regions())), (YEAR,), Stage.BUDGET, TABLE, Measure.TOTAL, None, None, 1,
         Normalisation.NONE,
     ),
     ASKED,
@@ -79,16 +80,21 @@ PLAN: Final = Plan(
 
 
 def budgets(number: int) -> Iterator[DisclosureFacts]:
-    """The budgets of the first departments of the country: their units, and the table that is compared."""
+    """The budgets of the first departments of the country: their units, and the column that is compared."""
     for ordinal, department in enumerate(islice(departments(0), number)):
         edition = Edition(DisclosureKind.DEPARTMENT_BUDGET, YEAR)
         document = print_document(replace(department, years=range(YEAR, YEAR + 1)), edition, ordinal)
         kept = (
             fact
             for fact in document.facts
-            if isinstance(fact, OrganisationMention) or (isinstance(fact, LineItem) and fact.table is TABLE)
+            if isinstance(fact, OrganisationMention) or (isinstance(fact, LineItem) and is_compared(fact))
         )
         yield msgspec.structs.replace(document, facts=tuple(kept))
+
+
+def is_compared(line: LineItem) -> bool:
+    """Whether an amount stands in the table and column that are compared."""
+    return line.table is TABLE and line.measure is Measure.TOTAL
 
 
 @click.command()

@@ -40,11 +40,11 @@ DOCS: Final = ROOT / "docs"
 QUERIES: Final = DOCS / "queries"
 SAMPLES: Final = ROOT / "samples" / "disclosures"
 
-ANSWERED: Final = (ROOT / "README.md", DOCS / "analysis.md")
+ANSWERED: Final = (ROOT / "README.md", DOCS / "analysis.md", DOCS / "api.md")
 """The documents that show queries with their answers."""
 
-# "<!-- query 1 -->" with what was generated below it, up to the end mark -> number
-QUERY_PLACE: Final = re.compile(r"<!-- query (?P<number>\d) -->\n(?:.*?<!-- end -->\n)?", re.DOTALL)
+# "<!-- query 1 -->" "<!-- query api/1 -->" with what was generated below it, up to the end mark -> number
+QUERY_PLACE: Final = re.compile(r"<!-- query (?P<number>(?:api/)?\d) -->\n(?:.*?<!-- end -->\n)?", re.DOTALL)
 
 RECONCILIATION: Final = (
     "`budget-graph check` holds what a disclosure prints against itself, and against other disclosures of the same body. A rule is",
@@ -126,10 +126,10 @@ def answered(text: str) -> str:
     """A document with each of its queries and the answer that the samples give."""
     reader = MemoryReader.of(load_file(path) for path in sorted(SAMPLES.iterdir()))
     schema = build_schema()
-    queries = {path.name[0]: path.read_text(encoding="utf-8").strip() for path in QUERIES.glob("*.graphql")}
 
     def filled(place: re.Match[str]) -> str:
-        query = queries[place["number"]]
+        (path,) = QUERIES.glob(f"{place['number']}-*.graphql")
+        query = path.read_text(encoding="utf-8").strip()
         response = asyncio.run(execute(schema, reader, Operation(query), "readme"))
         answer = json.dumps(response, ensure_ascii=False, indent=2)
         return (

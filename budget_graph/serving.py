@@ -3,6 +3,7 @@
 import gc
 import logging.config
 import os
+import re
 import tempfile
 from functools import partial
 from typing import Any, Final
@@ -15,6 +16,7 @@ from budget_graph.following import FollowingReader, settle
 from budget_graph.reading import embedded_store
 from budget_graph.settings import Settings
 from budget_graph.tracing import trace_to_collector
+from graph.errors import SettingsError
 from graph.facts_folder import FactsFolder
 from graph.store import Reader
 from graph.store.neo4j import Neo4jReader
@@ -22,6 +24,7 @@ from service.app import Background, Offer, create_app
 from service.graphiql import installed_assets
 from service.http.access import Access, read_keys
 from service.http.persisted import read_manifest
+from service.http.protocol import BoundedProtocol
 from service.limits import EXTENSIONS
 from service.observing import SHARED_FOLDER
 from service.schema import build_schema
@@ -33,8 +36,11 @@ An answer is a large tree without cycles: collected at the default thresholds, p
 against 20 ms, eight at a time).
 """
 
-HEADER_BYTES: Final = 64 << 10
-"""Of a request's line and headers: a document in a GET may take most of it."""
+MAX_CONNECTIONS: Final = 1_000
+"""Of one process, each with a request or between two of them; a client beyond is told 503 at once."""
+
+# "https://a.example" "http://127.0.0.1:3000" -> the origin of a site's pages; not "*", not "https://a.example/page"
+_ORIGIN: Final = re.compile(r"https?://[^/*\s]+")
 
 ENDING: Final = 5
 """Seconds beside those of a request that the service takes to end: what is under way is answered."""
@@ -67,7 +73,9 @@ def serve(settings: Settings) -> None:
             access_log=False,
             log_config=None,
             server_header=False,
-            h11_max_incomplete_event_size=HEADER_BYTES,
+            http=BoundedProtocol,
+            ws="none",
+            limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=settings.request_seconds + ENDING,
         )
 
@@ -78,6 +86,11 @@ def offer_of(settings: Settings, background: tuple[Background, ...]) -> Offer:
     Raises:
         SettingsError: a file that a setting names cannot be used.
     """
+    for origin in settings.cors_origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(f"BUDGET_GRAPH_CORS_ORIGINS: “{origin}” names no site. Write it as https://a.example.")
+    if settings.log not in ("text", "json"):
+        raise SettingsError(f"BUDGET_GRAPH_LOG is “{settings.log}”. Give text or json.")
     keys = read_keys(settings.keys) if settings.keys else {}
     return Offer(
         graphiql=installed_assets(),

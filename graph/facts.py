@@ -5,7 +5,7 @@ stays beside every value that was parsed. The facts of one document stand in one
 """
 
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -24,6 +24,8 @@ from graph.terms import (
     Topic,
     UnspecificKind,
 )
+
+UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"  # the reason of an unread line
 
 BoundingBox: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the page's top left."""
@@ -54,6 +56,9 @@ class OrganisationMention(msgspec.Struct, frozen=True, omit_defaults=True, tag="
     source: Source
     department: str | None = None
     is_own_office: bool = False  # 本级, 本部: the department's own unit, under whatever short name
+    has_own_budget: bool = (
+        True  # not where the list says 不单列预算 or 并入本级: then no document of its own is to be expected
+    )
 
 
 class LineItem(msgspec.Struct, frozen=True, omit_defaults=True, tag="line_item"):
@@ -70,6 +75,18 @@ class LineItem(msgspec.Struct, frozen=True, omit_defaults=True, tag="line_item")
     scheme: ClassificationScheme | None = None
     code: str | None = None  # normalised: 2010301
     printed_code: str | None = None  # only where it differs from the code: 301 2 for 30102
+
+
+class UnreadCells(msgspec.Struct, frozen=True, omit_defaults=True, tag="unread_cells"):
+    """Cells of one of the nine tables that are printed and could not be read: one of a row, or a row's as a whole."""
+
+    table: BudgetTable
+    row: int  # ordinal of the row, counted with those of the line items
+    source: Source
+    label: str = ""
+    side: Side | None = None
+    code: str | None = None
+    measure: Measure | None = None  # None where it could be any of the row's columns
 
 
 class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_figure"):
@@ -96,16 +113,13 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
 
 
 class RelatedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document that a cited one carries out, forwards or amends, as the words around the citation tell and no title alone.
-
-    `confidence` is 1 for what a sentence says, and less for a judgement, which `reason` explains.
-    """
+    """A document that a cited one carries out, forwards or amends, as the words around the citation tell and no title alone."""
 
     relation: LegalBasisRelation
     title: str | None
     document_number: str | None
     reason: str
-    confidence: float = 1.0
+    confidence: float = 1.0  # less for a judgement, which `reason` explains, than for what a sentence says
     issuer: str | None = None
     spoken_of: str | None = None  # the title by which the cited one's own title calls it, where that is misquoted
 
@@ -168,6 +182,32 @@ class PrintedAmount(msgspec.Struct, frozen=True):
     source: Source
 
 
+class PrintedPeriod(msgspec.Struct, frozen=True):
+    """The days between which a project runs, where a part of a statement other than its schedule prints them."""
+
+    start: date
+    end: date
+    source: Source
+
+
+class UnitPrice(msgspec.Struct, frozen=True):
+    """A price for one of something: 3000元/人 of 处级干部体检, 每人每天不超过550元."""
+
+    item: str  # the name of the list's item that prints it; empty outside of a list
+    amount: Money
+    units: tuple[str, ...]  # 人, 天
+    source: Source
+
+
+class CountInFormula(msgspec.Struct, frozen=True):
+    """A count that a sentence states, and the count of the same unit in the calculation behind it: 面试约4天, ×4天."""
+
+    stated: int
+    calculated: int
+    counter: str
+    source: Source
+
+
 class Calculation(msgspec.Struct, frozen=True):
     """A calculation that a statement works out: 3天×50人×300元/人/天=45000元, or 每人每天210元 for 200人次, 共计5万元.
 
@@ -195,13 +235,14 @@ class Breakdown(msgspec.Struct, frozen=True):
     source: Source
 
 
-class CountedParts(msgspec.Struct, frozen=True):
-    """A count with the counts of its parts in brackets: 13人次（其中10人…，6人…）."""
+class CountedParts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A count or an area with its parts: 13人次（其中10人…，6人…）. `is_complete` where nothing is beside them: 地上 and 地下."""
 
     total: int
     counter: str  # 人次
     parts: tuple[int, ...]
     source: Source
+    is_complete: bool = False
 
 
 class Funding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -235,6 +276,9 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     breakdowns: tuple[Breakdown, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     counted_parts: tuple[CountedParts, ...] = ()
+    unit_prices: tuple[UnitPrice, ...] = ()
+    counts_in_formulas: tuple[CountInFormula, ...] = ()
+    overview_period: PrintedPeriod | None = None  # 拟于2025年1月至2025年11月实施 in 一、项目概述
     indicators: tuple[Indicator, ...] = ()
     citations: tuple[Citation, ...] = ()
     unspecific_bases: tuple[UnspecificBasis, ...] = ()
@@ -257,6 +301,14 @@ class ContentsEntry(msgspec.Struct, frozen=True, tag="contents_entry"):
     source: Source
 
 
+class ListedSection(msgspec.Struct, frozen=True, omit_defaults=True, tag="listed_section"):
+    """A section that the list of contents names, other than a table, and where its heading stands; None where it does not."""
+
+    title: str
+    source: Source
+    place: Source | None = None
+
+
 class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_place"):
     """Where a table stands under its title, with its note, and the one that calls it empty (故本表为空表)."""
 
@@ -267,6 +319,13 @@ class TablePlace(msgspec.Struct, frozen=True, omit_defaults=True, tag="table_pla
     note: Source | None = None
 
 
+class DatedHeading(msgspec.Struct, frozen=True, tag="dated_heading"):
+    """The heading of a section, or of a table's column, that names a year: 2024年“三公”经费预算数."""
+
+    text: str
+    source: Source
+
+
 class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
     """Words of the template that were to be filled or chosen: XX局, 下降（增长）."""
 
@@ -275,7 +334,16 @@ class TemplateRemnant(msgspec.Struct, frozen=True, tag="template_remnant"):
 
 
 Fact: TypeAlias = (
-    OrganisationMention | LineItem | StatedFigure | ProjectFact | ContentsEntry | TablePlace | TemplateRemnant
+    OrganisationMention
+    | LineItem
+    | UnreadCells
+    | StatedFigure
+    | ProjectFact
+    | ContentsEntry
+    | ListedSection
+    | TablePlace
+    | DatedHeading
+    | TemplateRemnant
 )
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from graph.errors import BadUserInput
 
-MAX_ID_LENGTH: Final = 1024
+MAX_ID_LENGTH: Final = 2_048
+"""Of an id that is read: the id of a policy whose title has 300 characters is 1,200 long."""
 
 _BRACKETS: Final = str.maketrans("(){}[]【】﹝﹞〚〛〈〉﹤﹥<>", "（）（）〔〕〔〕〔〕〔〕《》《》《》")
 _INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -51,8 +52,8 @@ def parse_node_id(text: str) -> tuple[str, str]:
         BadUserInput: the text is no id of this graph's form.
     """
     try:
-        padded = text[:MAX_ID_LENGTH] + "=" * (-len(text) % 4)
-        decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
+        padded = text + "=" * (-len(text) % 4)
+        decoded = base64.b64decode(padded, altchars=b"-_", validate=True).decode() if len(text) <= MAX_ID_LENGTH else ""
     except (ValueError, binascii.Error):
         decoded = ""
     kind, separator, key = decoded.partition(":")

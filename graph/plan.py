@@ -380,11 +380,11 @@ SHARED_MEMBERS: Final = (
 )  # fmt: skip
 SIMILAR_MEMBERS: Final = ("project", "shared_bases", "score")
 LINEAGE_MEMBERS: Final = {
-    "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed"),
+    "LineageGraph": ("nodes", "links", "total", "traced", "undisclosed", "warnings"),
     "LineageNode": ("key", "level", "label", "entity", "undisclosed", "amount"),
     "LineageLink": ("source", "target", "amount", "sources"),
 }
-PATH_MEMBERS: Final = ("nodes", "relations", "amount", "sources")
+PATH_MEMBERS: Final = ("nodes", "relations", "amount", "sources", "truncated")
 CONTINUITY_MEMBERS: Final = {
     "ProjectLink": ("project", "confidence", "reason"),
     "Succession": ("from_", "to", "year", "confidence", "evidence"),

@@ -123,6 +123,10 @@ class Measure(Term):
     PERSONNEL = "PERSONNEL", "Basic expenditure for persons (人员经费)."
     PUBLIC = "PUBLIC", "Basic expenditure for running the office (公用经费)."
     FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Income from fiscal appropriation (财政拨款收入)."
+    APPROPRIATION_EXPLAINED = (
+        "APPROPRIATION_EXPLAINED",
+        "How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因).",
+    )
     UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from a public institution's professional work (事业收入)."
     BUSINESS_INCOME = "BUSINESS_INCOME", "Income from a public institution's business (事业单位经营收入)."
     OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."
@@ -159,6 +163,7 @@ class Direction(Term):
     INCREASE = "INCREASE", "It grew (增加, 增长)."
     DECREASE = "DECREASE", "It shrank (减少, 下降)."
     UNCHANGED = "UNCHANGED", "It stayed (持平)."
+    NEARLY_UNCHANGED = "NEARLY_UNCHANGED", "It nearly stayed (基本持平)."
 
 
 class Topic(Term):
@@ -168,6 +173,10 @@ class Topic(Term):
     EXPENDITURE = "EXPENDITURE", "Total expenditure (支出预算, 支出决算)."
     REVENUE_AND_EXPENDITURE = "REVENUE_AND_EXPENDITURE", "Income and expenditure, stated as one total (收入支出总计)."
     FISCAL_APPROPRIATION = "FISCAL_APPROPRIATION", "Fiscal appropriation (财政拨款收入, 财政拨款支出)."
+    APPROPRIATION_EXPLAINED = (
+        "APPROPRIATION_EXPLAINED",
+        "How the appropriation moved, as the reason for it has it (财政拨款收入支出增加的主要原因).",
+    )
     UNDERTAKING_INCOME = "UNDERTAKING_INCOME", "Income from professional work (事业收入)."
     BUSINESS_INCOME = "BUSINESS_INCOME", "Income from business (事业单位经营收入)."
     OTHER_INCOME = "OTHER_INCOME", "Other income (其他收入)."
@@ -202,6 +211,20 @@ class Topic(Term):
     PERFORMANCE_AMOUNT = "PERFORMANCE_AMOUNT", "How much money has performance targets (涉及项目预算资金)."
     VEHICLE_FLEET = "VEHICLE_FLEET", "How many vehicles the body holds (共有车辆)."
     VEHICLE_PURCHASE_PLAN = "VEHICLE_PURCHASE_PLAN", "How many vehicles the budget buys (购置车辆)."
+    VEHICLE_FLEET_BY_KIND = "VEHICLE_FLEET_BY_KIND", "One kind of the vehicles that the body holds (执法执勤用车)."
+    VEHICLE_PURCHASE_PLAN_BY_KIND = (
+        "VEHICLE_PURCHASE_PLAN_BY_KIND",
+        "One kind of the vehicles that the budget buys (执法执勤用车).",
+    )
+    VEHICLES_KEPT = "VEHICLES_KEPT", "How many vehicles the appropriation pays for (公务用车保有量)."
+    DOMESTIC_RECEPTION = "DOMESTIC_RECEPTION", "Receptions at home (国内公务接待)."
+    RECEPTIONS_HELD = "RECEPTIONS_HELD", "How many receptions were held (公务接待批次)."
+    GUESTS_RECEIVED = "GUESTS_RECEIVED", "How many guests were received (公务接待人次)."
+    DELEGATIONS_SENT = "DELEGATIONS_SENT", "How many delegations went abroad (因公出国（境）团组)."
+    TRAVELLERS_SENT = "TRAVELLERS_SENT", "How many persons went abroad (因公出国（境）人次)."
+    PROBLEMS_FOUND = "PROBLEMS_FOUND", "How many problems the body's own assessment found (发现问题)."
+    PROBLEMS_SETTLED = "PROBLEMS_SETTLED", "How many of the problems are settled (已经完成整改)."
+    PROBLEMS_OPEN = "PROBLEMS_OPEN", "How many of the problems are being settled (正在整改)."
     LARGE_EQUIPMENT = (
         "LARGE_EQUIPMENT",
         "Equipment of a million yuan and more that the body holds (单价100万元以上设备).",

@@ -96,6 +96,7 @@ def facts_of(document: Document) -> DisclosureFacts:
         raise NotADisclosure(document.file_name, "its words are a disclosure's, but no figure could be read")
     if recognised.kind in _TABLED:
         facts += read_structure(document, recognised.stage)
+        facts += tables.unread
     facts += read_remnants(document)
     coverage = Coverage(tables_found, tables_expected, ledger.rows_read, tuple(_unread(document, ledger)))
     return checked(DisclosureFacts(_disclosure(document, recognised, projects), coverage, tuple(facts)))

@@ -19,8 +19,8 @@ UNIT_WORDS: Final = {
 
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－", "0123456789,.-")
 
-# "168,099,929" "47.91" "-27" "（27.5）" -> a whole cell; thousands separators only where they belong
-CELL_AMOUNT: Final = re.compile(r"(?P<minus>-)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
+# "168,099,929" "47.91" "-27" "（27.5）" "￥80,000.00" -> a whole cell; thousands separators only where they belong
+CELL_AMOUNT: Final = re.compile(r"[¥￥]?(?P<minus>-)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
 
 # "1 234 567" -> thousands parted by blanks; "1 2 3" -> letter-spaced digits
 SPACED_THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:[^\S\n]\d{3})+")

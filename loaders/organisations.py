@@ -21,6 +21,9 @@ LISTED_UNIT: Final = re.compile(r"(?:^|[：:]\s*)(?P<ordinal>\d{1,2})\s*[.．、
 # "商务委本部，上海市普陀区商务委员会机关设9个内设机构" "…服务中心，不单列预算。" "…执法大队（下属参公事业单位）" -> the name alone
 UNIT_NAME: Final = re.compile(r"(?P<name>.+?)(?:（下属[^）]*）)?(?:[，,。；;].*)?$")
 
+# "上海市普陀区中小企业服务中心，不单列预算。" "预算不单列，并入本级" -> a unit whose money is in another's budget
+NO_BUDGET: Final = re.compile(r"(?:不|未)单列|并入(?:本级|本部|机关)")
+
 _OWN_OFFICE: Final = re.compile(r"(?:本级|本部)[）)]?$")
 
 # "上海市财政局（单位）主要职能" -> 上海市财政局; "上海市普陀区财政局（本级）机构设置" -> the same; not "万里街道办事处（部门）主要职能"
@@ -49,12 +52,13 @@ def read_own_office(document: Document) -> list[OrganisationMention]:
     return []
 
 
-def _mention(name: str, source: Source) -> OrganisationMention:
+def _mention(name: str, source: Source, said: str) -> OrganisationMention:
     return OrganisationMention(
         name=name,
         kind=OrganisationKind.UNIT,
         source=source,
         is_own_office=bool(_OWN_OFFICE.search(name)) and without_own_office(name) != "",
+        has_own_budget=not NO_BUDGET.search(said),
     )
 
 
@@ -66,11 +70,12 @@ def _listed_units(document: Document, ledger: Ledger) -> Iterator[OrganisationMe
         if not item or int(item["ordinal"]) != expected:
             continue
         expected += 1
-        name = UNIT_NAME.fullmatch(_whole_item(item["rest"], lines[position + 1 :]))
+        said = _whole_item(item["rest"], lines[position + 1 :])
+        name = UNIT_NAME.fullmatch(said)
         if name:
             ledger.read(line)
             ledger.rows_read += 1
-            yield _mention("".join(name["name"].split()), line.source)
+            yield _mention("".join(name["name"].split()), line.source, said)
 
 
 def _whole_item(rest: str, following: Sequence[Line]) -> str:
@@ -133,4 +138,5 @@ def _tabled_units(document: Document, ledger: Ledger) -> Iterator[OrganisationMe
                 name = UNIT_NAME.fullmatch("".join(cell.text.split())) if cell and cell.text.strip() else None
                 if cell and name:
                     ledger.rows_read += 1
-                    yield _mention(name["name"], cell.source)
+                    said = "".join(fold(other.text) for other in row if other)
+                    yield _mention(name["name"], cell.source, said)

@@ -95,7 +95,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
             tasks.cancel_scope.cancel()
         await reader.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", to_graphiql),
             Route("/graphql", EndedWithItsClient(endpoint)),
@@ -108,6 +108,8 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
         ],
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # else /graphql/ leads to whatever host the request names
+    return app
 
 
 def _for_other_sites(origins: Sequence[str]) -> list[Middleware]:

@@ -4,7 +4,7 @@ Each limit is checked in time linear in the document: a fragment is measured onc
 depth and alias limiters that Strawberry ships walk every spread again: 744 bytes of nested fragments take them seconds.)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,18 +22,32 @@ from graphql import (
     ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Token,
+    TokenKind,
     ValueNode,
 )
 
 from graph.errors import LimitExceeded
 
 OPERATIONS: Final = 10
+FRAGMENTS: Final = 50
 DEPTH: Final = 15  # of fields: GraphiQL's own introspection query needs all of them
 INPUT_DEPTH: Final = 15  # of input objects within one another
 ROOT_FIELDS: Final = 20
 FIELDS: Final = 500  # GraphiQL's introspection query has 229
 ALIASES: Final = 50
 DIRECTIVES: Final = 50
+NAME: Final = 128  # an answer repeats an alias for each object: one of 40,000 characters made 8 MB of a page of 100
+NUMBER: Final = 64  # twice the digits of a decimal; beyond 4,300 Python refuses to read one, in words of its own
+TEXT: Final = 2_048  # characters of one text: as many as the longest cursor has
+
+_LONGEST: Final[Mapping[TokenKind, tuple[str, int]]] = {
+    TokenKind.NAME: ("name", NAME),
+    TokenKind.INT: ("number", NUMBER),
+    TokenKind.FLOAT: ("number", NUMBER),
+    TokenKind.STRING: ("text", TEXT),
+    TokenKind.BLOCK_STRING: ("text", TEXT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +81,13 @@ class DocumentLimits(ASTValidationRule):
 
     def enter_document(self, document: DocumentNode, *_: object) -> None:
         """Measures the whole document at once, with the fragments that no operation spreads."""
+        _refuse_long_words(document)
         extents = _Extents(document)
         operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         if len(operations) > OPERATIONS:
             raise GraphQLError(f"The document has more than {OPERATIONS} operations.", extensions=_CODE)
+        if len(extents.fragments) > FRAGMENTS:
+            raise GraphQLError(f"The document has more than {FRAGMENTS} fragments.", extensions=_CODE)
         for operation in operations:
             extent = extents.of_operation(operation)
             _refuse_beyond(operation, "root fields", extent.own_fields, ROOT_FIELDS)
@@ -80,6 +97,17 @@ class DocumentLimits(ASTValidationRule):
 
 
 _CODE: Final = {"code": LimitExceeded.code}
+
+
+def _refuse_long_words(document: DocumentNode) -> None:
+    assert document.loc
+    token: Token | None = document.loc.start_token
+    while token:
+        what, longest = _LONGEST.get(token.kind, ("", 0))
+        if what and len(token.value or "") > longest:
+            message = f"The document has a {what} of more than {longest} characters."
+            raise GraphQLError(message, source=document.loc.source, positions=[token.start], extensions=_CODE)
+        token = token.next
 
 
 def _refuse_too_large(node: OperationDefinitionNode | FragmentDefinitionNode, extent: Extent) -> None:

@@ -11,6 +11,7 @@ from strawberry.extensions import SchemaExtension
 
 from graph.errors import BadUserInput, LimitExceeded
 from service.documents import document_of
+from service.extent import TEXT
 
 CHARACTERS: Final = 100_000  # of a document: many of them are kept
 TOKENS: Final = 2_000
@@ -77,6 +78,8 @@ def _check_variables(variables: Mapping[str, object]) -> None:
             )
         if levels > VARIABLE_LEVELS:
             raise LimitExceeded(f"The variables nest deeper than {VARIABLE_LEVELS} levels.")
+        if any(isinstance(value, str) and len(value) > TEXT for value in level):
+            raise LimitExceeded(f"The variables hold a text of more than {TEXT} characters.")
         level = [inner for value in level for inner in _values_of(value)]
 
 

@@ -1,7 +1,8 @@
 """The result of an operation → the response that a client sees: codes from a closed list, and no internals.
 
-What a client can put right is said in full: a typing error, a value without meaning, a limit. What it cannot, the text of
-an unexpected exception, is logged under the request's id and replaced.
+What a client can put right is said: a typing error, a value without meaning, a limit. What it cannot, the text of an
+unexpected exception, is logged under the request's id and replaced. However many errors there are and however much of the
+request they repeat, what is shown of them has a bound.
 """
 
 import logging
@@ -14,6 +15,9 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 MAX_ERRORS: Final = 5  # of a request that is not executed: more help nobody, and cost a prober nothing
+MAX_FIELD_ERRORS: Final = 20  # of a request that is executed: as many as it may have root fields
+MAX_MESSAGE: Final = 400  # characters; graphql-core repeats a whole literal, and that may be a long list
+MAX_LOCATIONS: Final = 5  # of one error: a name that is defined twice stands in many places
 
 # "Syntax Error: Document contains more than 2000 tokens. Parsing aborted." "Document is nested too deeply. Parsing aborted."
 # "Validation aborted." -> the work was stopped because the document is too large, not because it is wrong
@@ -49,8 +53,11 @@ def respond(result: ExecutionResult, request_id: str) -> dict[str, Any]:
     )
     response: dict[str, Any] = {}
     if errors:
-        shown = errors[:MAX_ERRORS] if refused else errors
-        response["errors"] = [_shown(error, before_execution, request_id) for error in shown]
+        most = MAX_ERRORS if refused else MAX_FIELD_ERRORS
+        response["errors"] = [_shown(error, before_execution, request_id) for error in errors[:most]]
+        if not refused and len(errors) > most:
+            note = f"{len(errors) - most} more errors are not shown. Put these right first."
+            response["errors"] += refusal(note, ErrorCode.LIMIT_EXCEEDED)["errors"]
     if not refused:
         response["data"] = result.data
     if result.extensions and not refused:
@@ -60,7 +67,7 @@ def respond(result: ExecutionResult, request_id: str) -> dict[str, Any]:
 
 def refusal(message: str, code: ErrorCode) -> dict[str, Any]:
     """The response to what never became an operation."""
-    return {"errors": [{"message": message, "extensions": {"code": code}}]}
+    return {"errors": [{"message": _cut(message), "extensions": {"code": code}}]}
 
 
 def log_unexpected(error: BaseException, request_id: str) -> str:
@@ -72,10 +79,18 @@ def log_unexpected(error: BaseException, request_id: str) -> str:
 def _shown(error: GraphQLError, before_execution: ErrorCode, request_id: str) -> dict[str, Any]:
     """One error as a client sees it."""
     code = _code(error, before_execution)
-    shown: dict[str, Any] = {**error.formatted, "extensions": {"code": code}}
+    shown: dict[str, Any] = {**error.formatted, "message": _cut(error.message), "extensions": {"code": code}}
+    if "locations" in shown:
+        shown["locations"] = shown["locations"][:MAX_LOCATIONS]
     if code is ErrorCode.INTERNAL:
         shown["message"] = log_unexpected(error.original_error or error, request_id)
     return shown
+
+
+def _cut(message: str) -> str:
+    """The message up to its bound, its end included: that says what to do."""
+    half = MAX_MESSAGE // 2
+    return message if len(message) <= MAX_MESSAGE else f"{message[: half - 1]} … {message[-half + 2 :]}"
 
 
 def _code(error: GraphQLError, before_execution: ErrorCode) -> ErrorCode:

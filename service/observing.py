@@ -26,7 +26,7 @@ SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LONGEST_NAME: Final = 100
 
-disable_created_metrics()  # the second of each counter's birth, which nobody asks for
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the second of each counter's birth, which nobody asks for
 
 _requests = logging.getLogger("budget_graph.requests")
 _tracer = trace.get_tracer("budget_graph")

@@ -4,14 +4,17 @@ from pathlib import Path
 
 from graph.facts import (
     ContentsEntry,
+    DatedHeading,
     Fact,
     LineItem,
+    ListedSection,
     OrganisationMention,
     ProjectFact,
     Source,
     StatedFigure,
     TablePlace,
     TemplateRemnant,
+    UnreadCells,
 )
 from loaders.load import load_file
 
@@ -40,12 +43,12 @@ def _lines(fact: Fact) -> list[str]:
             return [
                 f"{fact.table.value} {fact.stage.value} {fact.measure.value} {code} {fact.label} {fact.amount.fen} {_place(fact.source)}"
             ]
+        case UnreadCells():
+            column = fact.measure.value if fact.measure else "-"
+            return [f"unread {fact.table.value} {column} {fact.code or '-'} {fact.label} {_place(fact.source)}"]
         case OrganisationMention():
-            return [
-                f"unit {fact.name} {'own office' if fact.is_own_office else ''} {_place(fact.source)}".replace(
-                    "  ", " "
-                )
-            ]
+            marks = [*(["own office"] if fact.is_own_office else []), *([] if fact.has_own_budget else ["no budget"])]
+            return [" ".join(["unit", fact.name, *marks, _place(fact.source)])]
         case StatedFigure():
             figure = fact.amount.fen if fact.amount else fact.count
             moved = (
@@ -60,9 +63,13 @@ def _lines(fact: Fact) -> list[str]:
             return _project_lines(fact)
         case ContentsEntry():
             return [f"listed {fact.table.value} {fact.title} {_place(fact.source)}"]
+        case ListedSection():
+            return [f"listed {fact.title} {_place(fact.source)} at {_place(fact.place) if fact.place else 'nowhere'}"]
         case TablePlace():
             note = f" empty by {_place(fact.empty_note)}" if fact.empty_note else ""
             return [f"placed {fact.table.value} {fact.title} {_place(fact.source)}{note}"]
+        case DatedHeading():
+            return [f"heading {fact.text} {_place(fact.source)}"]
         case TemplateRemnant():
             return [f"template {fact.text} {_place(fact.source)}"]
 

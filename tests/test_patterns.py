@@ -20,6 +20,7 @@ import graph.policies
 import graph.reconciliation
 import loaders.citations
 import loaders.statements.calculations
+import loaders.statements.counts
 import loaders.structure
 from loaders.citations.marks import find_marks
 
@@ -42,7 +43,7 @@ def modules() -> Iterator[ModuleType]:
     for package in (loaders.citations, graph.policies, graph.reconciliation):
         for found in pkgutil.iter_modules(package.__path__):
             yield importlib.import_module(f"{package.__name__}.{found.name}")
-    yield from (loaders.statements.calculations, loaders.structure)
+    yield from (loaders.statements.calculations, loaders.statements.counts, loaders.structure)
 
 
 def patterns() -> Iterator[Pattern]:

@@ -6,18 +6,62 @@ leads to. So it is the same on every store, and it reads what it is asked about 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from graph.analysis.comparison import compare
 from graph.analysis.continuity.timeline import timeline
 from graph.analysis.lineage import spending_lineage
 from graph.analysis.members import fill, rewritten
 from graph.analysis.paths import funding_paths
+from graph.errors import StoreUnavailable
 from graph.plan import Comparison, FundingPaths, Lineage, Plan, StoredRoot, Timeline
 from graph.store import Reader, Value
+from graph.store.version import version_of
+
+ATTEMPTS: Final = 3
+"""How often an answer of several calls is begun, where the data change under it."""
 
 
 class AnalysingReader:
-    """Answers every plan: what a store can answer by its reader, the rest by analysis of the reader's answers."""
+    """Answers every plan: what a store can answer by its reader, the rest by analysis of the reader's answers.
+
+    What takes several calls is answered from one version of the data, whether or not the store can keep one for a reader.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
+        """One value for each plan, in their order.
+
+        Raises:
+            StoreUnavailable: the data changed again and again while they were read.
+        """
+        if not any(_takes_several_calls(plan) for plan in plans):
+            return await self._reader.answer(plans)
+        for _ in range(ATTEMPTS):
+            version = await version_of(self._reader)
+            answered = await _Analyses(self._reader).answer(plans)
+            if version == await version_of(self._reader):
+                return answered
+        raise StoreUnavailable("The data changed while they were being read. Ask again, or when the load has ended.")
+
+    def snapshot(self) -> "AnalysingReader":
+        """One over a snapshot of its reader."""
+        return AnalysingReader(self._reader.snapshot())
+
+    async def close(self) -> None:
+        """Gives back what the store's reader holds."""
+        await self._reader.close()
+
+
+def _takes_several_calls(plan: Plan) -> bool:
+    selection = plan.field.selection
+    return not isinstance(plan.root, StoredRoot) or (selection is not None and rewritten(selection).has_members)
+
+
+class _Analyses:
+    """Answers as the reader above, of whatever version the data are at each call."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -28,9 +72,9 @@ class AnalysingReader:
         values = iter(await self._stored(stored) if stored else ())
         return [next(values) if isinstance(plan.root, StoredRoot) else await self._analyse(plan) for plan in plans]
 
-    def snapshot(self) -> "AnalysingReader":
+    def snapshot(self) -> "_Analyses":
         """One over a snapshot of its reader."""
-        return AnalysingReader(self._reader.snapshot())
+        return _Analyses(self._reader.snapshot())
 
     async def close(self) -> None:
         """Gives back what the store's reader holds."""

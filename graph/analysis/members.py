@@ -93,7 +93,7 @@ async def _linked_years(refs: Sequence[Ref], asked: Field, reader: Reader) -> di
     is_earlier = asked.name == "previous_years"
     links: dict[Ref, list[tuple[Ref, Mapping[str, Any]]]] = {}
     for key, family in families.items():
-        for link in family.links():
+        for link in family.links:
             here, there = (link.later, link.earlier) if is_earlier else (link.earlier, link.later)
             if here == key:
                 said = {"confidence": link.confidence, "reason": link.reason}

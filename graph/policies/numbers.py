@@ -49,6 +49,9 @@ STATE: Final = "中华人民共和国"
 # "财政部、税务总局公告2019年第39号" -> 、
 JOINT: Final = re.compile("[、,]")
 
+LONGEST: Final = 300
+"""Characters of a number at most, as of a title: a longer text is none, and reading it takes the square of its length."""
+
 COUNTED_THROUGH: Final = "国务院"
 """The issuer whose orders have one sequence since 1982."""
 
@@ -110,6 +113,8 @@ def document_number_key(printed: str) -> str:
 
 
 def _parse(folded: str) -> DocumentNumber | None:
+    if len(folded) > LONGEST:
+        return None
     if matched := BRACKETED.fullmatch(folded):
         return _bracketed(matched)
     for form in (ORDER_LAST, ORDER, YEARLY):

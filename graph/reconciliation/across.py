@@ -1,31 +1,26 @@
-"""Checks between documents: years that follow each other, accounts and their budget, departments and their units."""
+"""Checks between documents: years that follow each other, accounts and their budget, statements and forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Final
 
 from graph.facts import ProjectFact, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.between_tables import Cell
 from graph.reconciliation.figures import Figure, summed
+from graph.reconciliation.movements import prior_of
 from graph.reconciliation.narrated import THREE_PUBLIC, restated, row_of_function
-from graph.reconciliation.narratives import figure_of, name_of, prior_of, subject_of
-from graph.reconciliation.pairs import Family, Pair, accounts_with_budget, families, year_before
-from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
+from graph.reconciliation.narratives import figure_of, name_of, subject_of
+from graph.reconciliation.pairs import Pair, accounts_with_budget, year_before
+from graph.reconciliation.printed import Printed
 from graph.reconciliation.projects import statement_against_form
-from graph.reconciliation.rules import NotExecutable, Verdict, at_most, equal
-from graph.reconciliation.tables import MEASURE_NAMES
+from graph.reconciliation.rounding import Interval
+from graph.reconciliation.rules import Compared, NotExecutable, Verdict, equal
 from graph.reconciliation.total_rules import BALANCES
-from graph.terms import BudgetTable, Direction, Measure, Stage, Topic
+from graph.terms import BudgetTable, Direction, Measure, Severity, Stage, Topic
 
 Documents = Sequence[Printed]
 
-_TABLES_OF_UNITS: Final = (
-    BudgetTable.REVENUE_BY_FUNCTION,
-    BudgetTable.EXPENDITURE_BY_FUNCTION,
-    BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
-    BudgetTable.BASIC_BY_ECONOMIC,
-)
+ITEM_DIGITS = 7
 
 
 def base_is_last_year(documents: Documents) -> Iterator[Verdict]:
@@ -97,10 +92,34 @@ def budget_of_accounts(documents: Documents) -> Iterator[Verdict]:
             printed = _in_budget(pair.other, stated)
             subject = f"{subject_of(stated)}/年初预算"
             if printed is None:
-                yield NotExecutable(subject, "预算文件没有读到该数", _shas(pair))
+                yield _lacking(pair, stated, subject)
                 continue
             message = f"决算所称“{name_of(stated)}”应等于该年预算文件所印"
             yield equal(subject, message, printed, figure_of(pair.one, stated))
+
+
+def _lacking(pair: Pair, stated: StatedFigure, subject: str) -> Verdict:
+    """An item with an amount that a budget does not list is doubtful, where all of the budget's items were read."""
+    total = pair.other.total_row(BudgetTable.GENERAL_BUDGET_BY_FUNCTION)
+    items = [
+        row
+        for code, rows in pair.other.coded(BudgetTable.GENERAL_BUDGET_BY_FUNCTION).items()
+        for row in rows
+        if len(code) == ITEM_DIGITS
+    ]
+    listed = summed([row.figure_or_nothing(Measure.TOTAL) for row in items])
+    is_complete = total is not None and listed.interval.overlaps(total.figure_or_nothing(Measure.TOTAL).interval)
+    is_named = any(row.label == fold(stated.path[-1]) for row in items) if stated.path else True
+    if total is None or not is_complete or is_named or stated.amount is None or stated.amount.fen == 0:
+        return NotExecutable(subject, "预算文件没有读到该数", _shas(pair))
+    return Compared(
+        subject,
+        f"决算所称有年初预算的“{name_of(stated)}”应在该年预算文件中",
+        Figure("预算文件没有该科目", Interval.exactly(0), (total.evidence,)),
+        figure_of(pair.one, stated),
+        holds=False,
+        severity=Severity.WARNING,
+    )
 
 
 def _in_budget(budget: Printed, stated: StatedFigure) -> Figure | None:
@@ -110,71 +129,6 @@ def _in_budget(budget: Printed, stated: StatedFigure) -> Figure | None:
     if stated.topic is Topic.GENERAL_PUBLIC_BUDGET:
         return Cell(BudgetTable.GENERAL_BUDGET_BY_FUNCTION).figure(budget)
     return budget.three_public(THREE_PUBLIC[stated.topic], Stage.BUDGET)
-
-
-def units_are_department(documents: Documents) -> Iterator[Verdict]:
-    """The units' documents add up to the department's, table by table and code by code."""
-    for family in families(documents):
-        if len(family.units) == 1 and not family.missing:
-            continue  # the only unit is the department: EDITIONS
-        shas = tuple(printed.sha256 for printed in (family.department, *family.units))
-        if family.missing:
-            yield NotExecutable("各单位之和", f"没有这些单位的文件：{'、'.join(family.missing)}", shas)
-            continue
-        yield from _same_tables(family, "各单位之和应等于部门")
-
-
-def editions_agree(documents: Documents) -> Iterator[Verdict]:
-    """Where a department has one unit only, that unit's edition prints what the department's does."""
-    for family in families(documents):
-        if len(family.units) == 1 and not family.missing:
-            yield from _same_tables(family, "单位文件应等于部门文件")
-
-
-def units_are_part(documents: Documents) -> Iterator[Verdict]:
-    """No amount of a unit's document is more than the department's for the same code."""
-    for family in families(documents):
-        for unit, table in product(family.units, _TABLES_OF_UNITS):
-            wholes = family.department.coded(table)
-            for code, rows in sorted(unit.coded(table).items()):
-                if len(rows) == 1 and len(wholes.get(code, ())) == 1:
-                    yield from _parts_of_row(wholes[code][0], rows[0])
-
-
-def _parts_of_row(whole: Row, part: Row) -> Iterator[Verdict]:
-    for measure, name in MEASURE_NAMES.items():
-        figure = part.figure(measure)
-        if figure:
-            subject = f"{TABLE_NAMES[part.table]}/{part.name}/{name}"
-            yield at_most(subject, f"{subject}：单位不应大于部门", whole.figure_or_nothing(measure), figure)
-
-
-def _same_tables(family: Family, says: str) -> Iterator[Verdict]:
-    for table in _TABLES_OF_UNITS:
-        of_department = _rows_by_code(family.department, table)
-        of_units = [_rows_by_code(unit, table) for unit in family.units]
-        for code in sorted(of_department.keys() | {code for rows in of_units for code in rows}):
-            whole = of_department.get(code, ())
-            parts = [rows[code] for rows in of_units if code in rows]
-            if len(whole) <= 1 and all(len(part) == 1 for part in parts):
-                yield from _same_rows(f"{TABLE_NAMES[table]}/{code}", says, whole, [part[0] for part in parts])
-
-
-def _rows_by_code(printed: Printed, table: BudgetTable) -> Mapping[str, Sequence[Row]]:
-    """The rows of a table by their codes, and its total by its name."""
-    total = printed.total_row(table)
-    return {**printed.coded(table), **({"合计": (total,)} if total else {})}
-
-
-def _same_rows(name: str, says: str, whole: Sequence[Row], parts: Sequence[Row]) -> Iterator[Verdict]:
-    """The columns of the units' rows add up to those of the department's; a row or a cell that is not there is nothing."""
-    for measure, column in MEASURE_NAMES.items():
-        filled = [figure for row in parts if (figure := row.figure(measure))]
-        figure = whole[0].figure(measure) if whole else None
-        if figure or filled:
-            nothing = Figure.nothing((figure or filled[0]).sources)
-            subject = f"{name}/{column}"
-            yield equal(subject, f"{subject}：{says}", summed(filled) if filled else nothing, figure or nothing)
 
 
 def statements_are_forms(documents: Documents) -> Iterator[Verdict]:

@@ -60,7 +60,7 @@ def _of_rule(rule: Rule, printed: Printed) -> Iterator[Outcome]:
 
 
 def _of_rule_across(rule: RuleAcross, printed: tuple[Printed, ...]) -> Iterator[Outcome]:
-    verdicts = list(rule.check(printed))
+    verdicts = dict.fromkeys(rule.check(printed))  # copies of one document may lead to one verdict twice
     spoken_of: set[str] = set()
     for verdict in verdicts:
         outcome = _outcome(rule, verdict, ())

@@ -1,6 +1,6 @@
 """Which cell of the tables a figure of the sentences restates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.facts import StatedFigure
@@ -15,7 +15,7 @@ from graph.reconciliation.between_tables import (
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.printed import Printed, Row
 from graph.reconciliation.rounding import amount_of
-from graph.reconciliation.tables import ORDINAL
+from graph.reconciliation.tables import CARRIED_OVER, LEFT_FOR_NEXT_YEAR, ORDINAL
 from graph.terms import BudgetTable, Measure, Side, Stage, Topic
 
 _SUMMARY: Final = BudgetTable.BALANCE_SUMMARY
@@ -24,6 +24,11 @@ _EXPENDITURE: Final = BudgetTable.EXPENDITURE_BY_FUNCTION
 _APPROPRIATION: Final = BudgetTable.APPROPRIATION_SUMMARY
 _GENERAL: Final = BudgetTable.GENERAL_BUDGET_BY_FUNCTION
 _BASIC: Final = BudgetTable.BASIC_BY_ECONOMIC
+_BY_FUNCTION: Final = (
+    _GENERAL,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+)
 
 THREE_PUBLIC: Final[Mapping[Topic, Measure]] = {
     Topic.THREE_PUBLIC: Measure.TOTAL,
@@ -54,8 +59,19 @@ def restated(printed: Printed, stated: StatedFigure) -> tuple[str, Figure] | Non
     if stated.topic is Topic.FUNCTION:
         return _of_function(printed, stated)
     cell = (_accounts_cell if printed.stage is Stage.FINAL_ACCOUNTS else _budget_cell)(stated)
-    figure = cell.figure(printed) if cell else None
+    figure = _of_cell(printed, stated, cell) if cell else None
     return (cell.name, figure) if cell and figure else None
+
+
+def _of_cell(printed: Printed, stated: StatedFigure, cell: Cell) -> Figure | None:
+    """A cell's amount; of a total of a budget without what is carried over, where the sentence means that of the year."""
+    figure = cell.figure(printed)
+    if figure is None or cell.side is None or printed.stage is Stage.FINAL_ACCOUNTS or stated.amount is None:
+        return figure
+    names = CARRIED_OVER if cell.side is Side.REVENUE else LEFT_FOR_NEXT_YEAR
+    carried = Cell(cell.table, cell.measure, names, cell.side).figure(printed)
+    of_year = figure.minus(carried) if carried else figure
+    return of_year if of_year.interval.overlaps(amount_of(stated.amount)) else figure
 
 
 def _budget_cell(stated: StatedFigure) -> Cell | None:
@@ -111,7 +127,8 @@ def _of_three_public(printed: Printed, stated: StatedFigure) -> tuple[str, Figur
     measure = THREE_PUBLIC[stated.topic]
     figure = printed.three_public(measure, stated.stage)
     total = printed.three_public(Measure.TOTAL, stated.stage)
-    if figure is None and total and measure is not Measure.AGENCY_OPERATION:
+    is_blank = measure is not Measure.AGENCY_OPERATION and not printed.three_public_unread(measure)
+    if figure is None and total and is_blank:
         figure = Figure.nothing(total.sources)
     return (f"“三公”经费表“{stated.label}”", figure) if figure else None
 
@@ -120,10 +137,14 @@ def _of_function(printed: Printed, stated: StatedFigure) -> tuple[str, Figure] |
     if len(stated.path) == 1 and stated.code is None:
         rows = printed.rows(_APPROPRIATION, Side.EXPENDITURE)
         names = {fold(stated.label)}
-        found = [row for row in rows if (named := ORDINAL.fullmatch(row.label)) and named["name"] in names]
+        found = [
+            row for row in rows if (named := ORDINAL.fullmatch(row.label)) and named["name"] in names and not row.unread
+        ]
         return (f"财政拨款收支总表“{stated.label}”", _of_class(printed, stated, found[0])) if len(found) == 1 else None
     row = row_of_function(printed, stated)
-    return (f"{'一般公共预算支出表'}“{row.name}”", row.figure_or_nothing(Measure.TOTAL)) if row else None
+    if row is None or row.lacks(Measure.TOTAL):
+        return None
+    return (f"一般公共预算支出表“{row.name}”", row.figure_or_nothing(Measure.TOTAL))
 
 
 def _of_class(printed: Printed, stated: StatedFigure, row: Row) -> Figure:
@@ -139,24 +160,26 @@ def _of_class(printed: Printed, stated: StatedFigure, row: Row) -> Figure:
 
 
 def row_of_function(printed: Printed, stated: StatedFigure) -> Row | None:
-    """The row of a functional code: by its code, else by its name below the class that the sentence names.
+    """The row of a functional code: by its code where the sentence prints it, else by its names."""
+    if stated.code is None:
+        return row_of_path(printed, stated.path)
+    found = [printed.coded(table).get(stated.code, ()) for table in _BY_FUNCTION]
+    return next((rows[0] for rows in found if len(rows) == 1), None)
+
+
+def row_of_path(printed: Printed, path: Sequence[str]) -> Row | None:
+    """The row of the name that ends a path, below the class that begins it.
 
     The group's name decides where one class has several items of that name (一般行政管理事务), and only there: sentences
     misquote groups (住房保障支出（款）住房公积金（项）, 规划和自然资源局 2024, page 24).
     """
-    for table in (_GENERAL, BudgetTable.GOVERNMENT_FUND_BY_FUNCTION, BudgetTable.STATE_CAPITAL_BY_FUNCTION):
-        coded = printed.coded(table)
-        if stated.code:
-            rows = coded.get(stated.code, ())
-            if len(rows) == 1:
-                return rows[0]
-            continue
-        path = [fold(name) for name in stated.path]
-        length = {1: 3, 2: 5, 3: 7}.get(len(path), 0)
-        rows = tuple(row for code, found in coded.items() if len(code) == length for row in found)
-        named = [row for row in rows if row.label == path[-1]]
-        of_class = [row for row in named if path_of(printed, row)[:1] == path[:1]] or named
-        of_group = [row for row in of_class if path_of(printed, row)[1:2] == path[1:2]]
+    names = [fold(name) for name in path]
+    length = {1: 3, 2: 5, 3: 7}.get(len(names), 0)
+    for table in _BY_FUNCTION:
+        rows = tuple(row for code, found in printed.coded(table).items() if len(code) == length for row in found)
+        named = [row for row in rows if row.label == names[-1]]
+        of_class = [row for row in named if path_of(printed, row)[:1] == names[:1]] or named
+        of_group = [row for row in of_class if path_of(printed, row)[1:2] == names[1:2]]
         for candidates in (of_group, of_class):
             if len(candidates) == 1:
                 return candidates[0]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 from typing import TypeAlias
 
 from graph.bodies import Body, body_named
@@ -57,21 +58,27 @@ def units_listed(document: Document) -> set[Edition]:
 
 
 def year_before(documents: Sequence[Printed]) -> Iterator[Pair]:
-    """Each document with that of the year before, of the same body and kind."""
+    """Each document with that of the year before, of the same body and kind; each copy of one that was published twice."""
     keyed = by_key(documents)
     for (region, name, kind, stage, year), found in keyed.items():
-        before = keyed.get((region, name, kind, stage, year - 1), ())
-        if len(found) == 1 and len(before) == 1:
-            yield Pair(found[0], before[0])
+        for one, before in product(found, keyed.get((region, name, kind, stage, year - 1), ())):
+            yield Pair(one, before)
 
 
 def accounts_with_budget(documents: Sequence[Printed]) -> Iterator[Pair]:
     """Each final accounts with the budget of the same year and body."""
     keyed = by_key(documents)
     for (region, name, kind, stage, year), found in keyed.items():
-        budget = keyed.get((region, name, kind, Stage.BUDGET, year), ())
-        if stage is Stage.FINAL_ACCOUNTS and len(found) == 1 and len(budget) == 1:
-            yield Pair(found[0], budget[0])
+        if stage is Stage.FINAL_ACCOUNTS:
+            for one, budget in product(found, keyed.get((region, name, kind, Stage.BUDGET, year), ())):
+                yield Pair(one, budget)
+
+
+def copies(documents: Sequence[Printed]) -> Iterator[Pair]:
+    """The documents of one body, kind and year, each with the next, where it was published more than once."""
+    for found in by_key(documents).values():
+        for one, other in pairwise(found):
+            yield Pair(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +89,41 @@ class Family:
     units: tuple[Printed, ...]
     missing: tuple[str, ...]  # the units that the department lists and of which there is no document
 
+    @property
+    def is_one_unit(self) -> bool:
+        """Whether the only unit is the department."""
+        return len(self.units) == 1 and not self.missing
+
 
 def families(documents: Sequence[Printed]) -> Iterator[Family]:
     """Each department's document with the documents of the units that it lists, of its year and stage; none without units."""
     keyed = by_key(documents)
     for (_, _, kind, stage, year), found in keyed.items():
-        if kind is not OrganisationKind.DEPARTMENT or len(found) != 1:
+        if kind is not OrganisationKind.DEPARTMENT:
             continue
-        bodies = _units_of(found[0].document)
-        documents_of = {
-            body: keyed.get((body.region.key, body.name, OrganisationKind.UNIT, stage, year), ()) for body in bodies
-        }
-        units = tuple(several[0] for several in documents_of.values() if len(several) == 1)
-        missing = tuple(body.name for body, several in documents_of.items() if len(several) != 1)
-        if units:
-            yield Family(found[0], units, missing)
+        for department in found:
+            bodies = _units_of(department.document)
+            keys = {body: (body.region.key, body.name, OrganisationKind.UNIT, stage, year) for body in bodies}
+            missing = tuple(body.name for body, key in keys.items() if key not in keyed)
+            for units in _one_of_each([keyed[key] for key in keys.values() if key in keyed]):
+                yield Family(department, units, missing)
+
+
+def _one_of_each(several: Sequence[tuple[Printed, ...]]) -> Iterator[tuple[Printed, ...]]:
+    """The first copies of all units, and each other copy beside the first ones of the other units."""
+    first = tuple(found[0] for found in several)
+    if first:
+        yield first
+    for position, found in enumerate(several):
+        for other in found[1:]:
+            yield (*first[:position], other, *first[position + 1 :])
 
 
 def _units_of(document: Document) -> tuple[Body, ...]:
-    """The units that a department's document lists, its own office among them."""
+    """The units with a budget of their own that a department's document lists, its own office among them."""
     bodies: dict[Body, None] = {}
     for mention in document.mentions:
-        if mention.kind is OrganisationKind.UNIT and mention.department is None:
+        if mention.kind is OrganisationKind.UNIT and mention.department is None and mention.has_own_budget:
             own = document.publisher.own_office if document.publisher and mention.is_own_office else None
             bodies[own or body_named(mention.name, OrganisationKind.UNIT, document.region)] = None
     return tuple(bodies)

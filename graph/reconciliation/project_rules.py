@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from graph.reconciliation import projects
-from graph.reconciliation.rules import ALL, Rule
+from graph.reconciliation import indicators, projects
+from graph.reconciliation.rules import ALL, NO_TOLERANCE, Rule
 from graph.terms import Severity
 
 _SOURCE: Final = "disclosures.md, Identities inside one document: Project statements"
@@ -24,7 +24,7 @@ PROJECT_RULES: Final = (
         projects.amounts_have_their_unit,
         ALL,
         _WORKED_OUT,
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule(
@@ -33,7 +33,7 @@ PROJECT_RULES: Final = (
         projects.period_is_form,
         ALL,
         _SOURCE,
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule("FORM-PARTS", "申报表的子项目、资金来源之和＝年度资金", projects.form_parts_are_form, ALL, _SOURCE),
@@ -47,25 +47,67 @@ PROJECT_RULES: Final = (
         _WORKED_OUT,
         severity=Severity.WARNING,
     ),
-    Rule("COUNT-PARTS", "人次等数量＝其中各项之和", projects.counts_hold, ALL, _WORKED_OUT, tolerance="0"),
+    Rule("COUNT-PARTS", "人次、批次、面积等数量＝其中各项之和", projects.counts_hold, ALL, _WORKED_OUT, tolerance="0"),
+    Rule(
+        "FORMULA-COUNT",
+        "算式中的天数、人数＝其前文字所述",
+        projects.counts_are_calculated_with,
+        ALL,
+        _WORKED_OUT,
+        tolerance="0",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "OVERVIEW-PERIOD",
+        "项目概述所述实施期间＝五、实施周期",
+        projects.overview_period_is_schedule,
+        ALL,
+        _WORKED_OUT,
+        tolerance=NO_TOLERANCE,
+        severity=Severity.WARNING,
+    ),
     Rule(
         "PROJECT-PERIOD",
         "实施周期包含预算年度",
         projects.period_fits_year,
         ALL,
         "disclosures.md: years fit the document's year",
-        tolerance="0",
+        tolerance=NO_TOLERANCE,
         severity=Severity.WARNING,
     ),
     Rule(
         "INDICATOR-IN-PROJECT",
         "金额指标不大于年度资金",
-        projects.indicators_are_part,
+        indicators.indicators_are_part,
         ALL,
         _SOURCE,
         severity=Severity.WARNING,
     ),
+    Rule(
+        "INDICATOR-RATE",
+        "百分比指标不大于100%（增长率除外）",
+        indicators.rates_are_rates,
+        ALL,
+        _SOURCE,
+        tolerance="0",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        "INDICATOR-PRICE",
+        "项目说明的单价不大于成本指标（≤3000元/人）",
+        indicators.prices_are_within,
+        ALL,
+        _SOURCE,
+        tolerance="0",
+        severity=Severity.WARNING,
+    ),
     Rule("TARGETS=FORMS", "绩效目标涉及的资金＝各申报表之和", projects.targets_are_projects, ALL, _SOURCE),
-    Rule("TARGETS-IN-T3", "绩效目标涉及的资金不大于支出合计", projects.targets_are_part, ALL, _SOURCE),
+    Rule(
+        "TARGETS-IN-T3",
+        "绩效目标涉及的资金不大于支出表项目支出（决算为支出合计）",
+        projects.targets_are_part,
+        ALL,
+        _SOURCE,
+    ),
     Rule("PROJECTS-IN-T3", "所公开项目之和不大于支出表项目支出", projects.projects_are_part, ALL, _SOURCE),
 )

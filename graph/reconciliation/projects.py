@@ -1,25 +1,24 @@
 """Checks of projects: a statement in itself, against its form, and all of them against what the document says of projects."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from graph.facts import Breakdown, Calculation, Indicator, PrintedAmount, ProjectFact, StatedFigure
+from graph.facts import Breakdown, Calculation, PrintedAmount, ProjectFact, StatedFigure
 from graph.identity import fold
 from graph.reconciliation.arithmetic import value_of
 from graph.reconciliation.figures import Figure, rounded, summed
 from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
-from graph.reconciliation.rounding import Interval
+from graph.reconciliation.rounding import Interval, half_unit
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
-from graph.terms import BudgetTable, Measure, MoneyUnit, Severity, Topic
-
-# "250000" "18,000.00" -> a plain number
-AMOUNT: Final = re.compile(r"[\d,]+(?:\.\d+)?")
+from graph.reconciliation.tables import MEASURE_NAMES
+from graph.terms import BudgetTable, Measure, MoneyUnit, Severity, Stage, Topic
 
 PARTS_OF_A_SPLIT: Final = 3  # 其中 with so many amounts leaves none out, as far as documents were seen
+COARSE: Final = Fraction(1, 20)
+"""How much of a calculation's value rounding may take: 2万元 is not what 12 times 2000元 come to."""
 LEAST_COST: Final = 100 * MoneyUnit.YUAN.fen
 FEN: Final = MoneyUnit.YUAN.fen
 IN_WAN_YUAN: Final = MoneyUnit.WAN_YUAN.fen
@@ -186,7 +185,13 @@ def _recalculated(printed: Printed, project: ProjectFact, calculation: Calculati
         int(fen) if fen.denominator == 1 else None,
     )
     message = f"项目“{project.name}”：{calculation.expression}的得数应等于所印金额"
-    return equal(subject, message, expected, result)
+    compared = equal(subject, message, expected, result)
+    difference = abs(fen - calculation.result.fen)
+    if compared.holds and difference > COARSE * fen:
+        return replace(compared, message=f"{message}（所印金额舍去过多）", holds=False, severity=Severity.WARNING)
+    if not compared.holds and difference < 2 * half_unit(calculation.result):
+        return replace(compared, message=f"{message}（相差不足末位一个单位）", severity=Severity.WARNING)
+    return compared
 
 
 def counts_hold(printed: Printed) -> Iterator[Verdict]:
@@ -195,7 +200,7 @@ def counts_hold(printed: Printed) -> Iterator[Verdict]:
         for counted in project.counted_parts:
             subject = f"{project.name}/{counted.total}{counted.counter}"
             parts = sum(counted.parts)
-            if parts < counted.total:
+            if parts < counted.total and not counted.is_complete:
                 yield NotExecutable(subject, "“其中”所列可能不是全部")
                 continue
             terms = "＋".join(map(str, counted.parts))
@@ -204,6 +209,38 @@ def counts_hold(printed: Printed) -> Iterator[Verdict]:
             actual = Figure.of_count(counted.total, counted.source, printed.sha256, counted.counter)
             message = f"项目“{project.name}”：{counted.total}{counted.counter}应等于其中各项之和"
             yield equal(subject, message, expected, actual)
+
+
+def counts_are_calculated_with(printed: Printed) -> Iterator[Verdict]:
+    """A count that a sentence states is the one that the calculation behind it uses: 面试约4天, ×4天."""
+    for project in _statements(printed):
+        for count in project.counts_in_formulas:
+            yield equal(
+                f"{project.name}/{count.stated}{count.counter}/算式",
+                f"项目“{project.name}”：算式中的数量应等于其前所述的{count.stated}{count.counter}",
+                Figure.of_count(count.stated, count.source, printed.sha256, count.counter),
+                Figure.of_count(count.calculated, count.source, printed.sha256, count.counter),
+            )
+
+
+def overview_period_is_schedule(printed: Printed) -> Iterator[Verdict]:
+    """拟于2025年1月至2025年12月实施 in the overview is 五、实施周期."""
+    for project in _statements(printed):
+        overview = project.overview_period
+        if overview is None or project.start is None or project.end is None:
+            continue
+        subject = f"{project.name}/项目概述/实施期间"
+        if project.start.year < project.end.year:
+            yield NotExecutable(subject, "实施周期跨年度，项目概述可能只述本年度")
+            continue
+        place = project.schedule_source or project.sources[0]
+        yield Compared(
+            subject,
+            f"项目“{project.name}”：一、项目概述所述的实施期间应与五、实施周期一致",
+            Figure.words(f"{project.start}至{project.end}", place, printed.sha256),
+            Figure.words(f"{overview.start}至{overview.end}", overview.source, printed.sha256),
+            (project.start, project.end) == (overview.start, overview.end),
+        )
 
 
 def period_fits_year(printed: Printed) -> Iterator[Verdict]:
@@ -222,37 +259,6 @@ def period_fits_year(printed: Printed) -> Iterator[Verdict]:
             Figure.words(period, place, printed.sha256),
             holds,
         )
-
-
-def indicators_are_part(printed: Printed) -> Iterator[Verdict]:
-    """An indicator that is an amount of money is no more than the project, and those that fix amounts no more together."""
-    for project in printed.projects:
-        if project.amount is None:
-            continue
-        whole = printed.figure(project.amount, project.sources[-1])
-        fixed: list[Figure] = []
-        for indicator in project.indicators:
-            figure = _money_of(printed, indicator)
-            if figure is None:
-                continue
-            fixed += [figure] if indicator.operator == "=" else []
-            message = f"申报表“{project.name}”：绩效指标“{indicator.name}”不应大于年度资金"
-            yield at_most(f"{project.name}/{indicator.name}", message, whole, figure)
-        if len(fixed) > 1:
-            message = f"申报表“{project.name}”：各项金额指标之和不应大于年度资金"
-            yield at_most(f"{project.name}/金额指标之和", message, whole, summed(fixed))
-
-
-def _money_of(printed: Printed, indicator: Indicator) -> Figure | None:
-    """The amount that an indicator limits or fixes: 控制数 =250000(元), not 单位成本 ≤8000(元/课时)."""
-    unit = {"元": FEN, "万元": IN_WAN_YUAN}.get(indicator.unit or "")
-    if unit is None or indicator.operator not in ("=", "≤", "<") or not indicator.value:
-        return None
-    if not AMOUNT.fullmatch(indicator.value):
-        return None
-    fen = Fraction(indicator.value.replace(",", "")) * unit
-    evidence = tuple(Evidence(printed.sha256, source) for source in indicator.sources)
-    return Figure(indicator.text, Interval.exactly(fen), evidence, int(fen))
 
 
 def amounts_have_their_unit(printed: Printed) -> Iterator[Verdict]:
@@ -285,7 +291,7 @@ def period_is_form(printed: Printed) -> Iterator[Verdict]:
         yield Compared(
             f"{project.name}/实施周期",
             f"项目“{project.name}”：实施周期应与申报表的计划开始、完成日期一致",
-            Figure.words(f"{form.start}至{form.end}", form.sources[0], printed.sha256),
+            Figure.words(f"{form.start}至{form.end}", form.schedule_source or form.sources[0], printed.sha256),
             Figure.words(
                 f"{project.start}至{project.end}", project.schedule_source or project.sources[0], printed.sha256
             ),
@@ -313,17 +319,19 @@ def targets_are_projects(printed: Printed) -> Iterator[Verdict]:
 
 
 def targets_are_part(printed: Printed) -> Iterator[Verdict]:
-    """The money with performance targets is no more than all expenditure."""
+    """The money with performance targets is no more than a budget's project expenditure, and than all that accounts spent."""
     amount = _stated(printed, Topic.PERFORMANCE_AMOUNT)
     total = printed.total_row(BudgetTable.EXPENDITURE_BY_FUNCTION)
-    whole = total.figure(Measure.TOTAL) if total else None
+    measure = Measure.PROJECT if printed.stage is Stage.BUDGET else Measure.TOTAL
+    whole = total.figure(measure) if total else None
     if amount is None or amount.amount is None:
         return
     if whole is None:
-        yield NotExecutable("涉及项目预算资金", "没有读到支出表合计")
+        yield NotExecutable("涉及项目预算资金", f"没有读到支出表合计的{MEASURE_NAMES[measure]}")
         return
     stated = printed.figure(amount.amount, amount.source)
-    yield at_most("涉及项目预算资金", "绩效目标涉及的预算资金不应大于支出表合计", whole, stated)
+    message = f"绩效目标涉及的预算资金不应大于支出表合计的{MEASURE_NAMES[measure]}"
+    yield at_most("涉及项目预算资金", message, whole, stated)
 
 
 def projects_are_part(printed: Printed) -> Iterator[Verdict]:

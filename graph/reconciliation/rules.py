@@ -45,6 +45,9 @@ CheckAcross: TypeAlias = Callable[[tuple[Printed, ...]], Iterator[Verdict]]
 
 YUAN: Final = 100  # fen
 
+NO_TOLERANCE: Final = "—"
+"""Of rules that compare words, codes or dates."""
+
 BUDGETS: Final = frozenset({DisclosureKind.DEPARTMENT_BUDGET, DisclosureKind.UNIT_BUDGET})
 ACCOUNTS: Final = frozenset({DisclosureKind.DEPARTMENT_FINAL_ACCOUNTS, DisclosureKind.UNIT_FINAL_ACCOUNTS})
 TABLED: Final = BUDGETS | ACCOUNTS

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.facts import ContentsEntry, LineItem, TablePlace, TemplateRemnant
+from graph.facts import ContentsEntry, DatedHeading, LineItem, ListedSection, Source, TablePlace, TemplateRemnant
 from graph.identity import fold
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict
+from graph.reference import CLASS_DIGITS, EARLIEST_EDITION, classification_codes
 from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
 
 BY_CODE: Final = (
@@ -22,12 +23,10 @@ BY_CODE: Final = (
     BudgetTable.BASIC_BY_ECONOMIC,
 )
 
-# The classes of 政府收支分类科目: 201–229 and the transfers and debts behind them, and 301–313 with 399.
-CLASSES: Final = {
-    ClassificationScheme.FUNCTIONAL: frozenset(map(str, range(201, 236))),
-    ClassificationScheme.DEPARTMENT_ECONOMIC: frozenset({*map(str, range(301, 314)), "399"}),
-    ClassificationScheme.GOVERNMENT_ECONOMIC: frozenset({*map(str, range(501, 516)), "599"}),
-}
+# "2025年部门国有资本经营预算支出表" "其他事项说明" -> a line that may be the title of a table or of a section
+UNREAD_HEADING: Final = re.compile(r"[^。,;]{2,50}(?:表|说明|情况)")
+# "维修(护)费" -> what does not tell two names apart
+BRACKETS: Final = re.compile("[()（）〔〕]")
 # "2025年部门收入预算总表" "本部门2026年无…" -> year
 TITLED_YEAR: Final = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
 
@@ -40,24 +39,52 @@ _NONE: Final = Interval.exactly(0)
 
 
 def contents_are_printed(printed: Printed) -> Iterator[Verdict]:
-    """A table that the list of contents names stands in the document."""
-    facts = printed.document.facts.facts
-    places = {fact.table: fact for fact in facts if isinstance(fact, TablePlace)}
+    """A table or a section that the list of contents names stands in the document; one with an unread title may be it."""
+    places = {place.table: place for place in _places(printed)}
     filled = {item.table for item in printed.document.line_items}
     coverage = printed.document.facts.coverage
     is_complete = bool(coverage.tables_expected) and coverage.tables_found == coverage.tables_expected
-    for entry in facts:
-        if isinstance(entry, ContentsEntry):
-            place = places.get(entry.table)
-            source = place.source if place else entry.source
-            is_there = place is not None or entry.table in filled or is_complete
-            yield Compared(
-                f"目录/{TABLE_NAMES[entry.table]}",
-                f"目录所列“{entry.title}”应在正文中",
-                Figure.words(entry.title, entry.source, printed.sha256),
-                Figure.words(place.title if place else "已印" if is_there else "没有", source, printed.sha256),
-                is_there,
-            )
+    for entry in printed.document.facts.facts:
+        match entry:
+            case ContentsEntry():
+                place = places.get(entry.table)
+                is_there = place is not None or entry.table in filled or is_complete
+                subject, name = f"目录/{TABLE_NAMES[entry.table]}", place.title if place else "已印"
+                yield _printed(printed, entry, subject, name if is_there else None, place.source if place else None)
+            case ListedSection():
+                is_there = entry.place is not None
+                yield _printed(printed, entry, f"目录/{entry.title}", "已印" if is_there else None, entry.place)
+
+
+def _printed(
+    printed: Printed, entry: ContentsEntry | ListedSection, subject: str, found: str | None, place: Source | None
+) -> Verdict:
+    unread = [line.source.text for line in printed.document.facts.coverage.unread]
+    if found is None and any(UNREAD_HEADING.fullmatch(fold(text)) for text in unread):
+        return NotExecutable(subject, "文件有没有读懂的标题，可能就是所列的这一部分")
+    return Compared(
+        subject,
+        f"目录所列“{entry.title}”应在正文中",
+        Figure.words(entry.title, entry.source, printed.sha256),
+        Figure.words(found or "没有", place or entry.source, printed.sha256),
+        found is not None,
+    )
+
+
+def tables_are_listed(printed: Printed) -> Iterator[Verdict]:
+    """A table of the document stands in its list of contents, if that names tables."""
+    entries = [fact for fact in printed.document.facts.facts if isinstance(fact, ContentsEntry)]
+    listed = {entry.table: entry for entry in entries}
+    for place in _places(printed) if entries else ():
+        entry = listed.get(place.table)
+        title = Figure.words(place.title, place.source, printed.sha256)
+        yield Compared(
+            f"目录/{TABLE_NAMES[place.table]}/所列",
+            f"正文所印“{place.title}”应在目录中",
+            title,
+            Figure.words(entry.title if entry else "目录没有列出", (entry or entries[-1]).source, printed.sha256),
+            entry is not None,
+        )
 
 
 def empty_tables_are_empty(printed: Printed) -> Iterator[Verdict]:
@@ -82,7 +109,11 @@ def empty_tables_say_so(printed: Printed) -> Iterator[Verdict]:
     mistake of a document's.
     """
     empty = [
-        place for place in _places(printed) if place.table in _NOTED_WHEN_EMPTY and not _items(printed, place.table)
+        place
+        for place in _places(printed)
+        if place.table in _NOTED_WHEN_EMPTY
+        and not _items(printed, place.table)
+        and not printed.unread_rows(place.table)
     ]
     region = printed.document.region
     is_municipal = region is not None and region.level is GovernmentLevel.MUNICIPAL
@@ -110,15 +141,35 @@ def titles_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
         if isinstance(fact, TablePlace) and fact.empty_note:
             texts.append(("空表说明", fact.empty_note.text, fact.empty_note))
         for what, text, source in texts:
-            years = [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+            years = _years_in(text)
             if years:
-                yield Compared(
-                    f"{TABLE_NAMES[fact.table]}/{what}/年份",
-                    f"{TABLE_NAMES[fact.table]}的{what}应为{printed.year}年",
-                    Figure.words(f"{printed.year}年", source, printed.sha256),
-                    Figure.words(f"{years[0]}年", source, printed.sha256),
-                    years[0] == printed.year,
-                )
+                name = f"{TABLE_NAMES[fact.table]}/{what}"
+                yield _of_the_year(printed, name, years[0], source)
+
+
+def headings_are_of_the_year(printed: Printed) -> Iterator[Verdict]:
+    """The headings of sections and columns are of the document's year; a column of the year before stands beside one of its own."""
+    headings = [fact for fact in printed.document.facts.facts if isinstance(fact, DatedHeading)]
+    own = {TITLED_YEAR.sub("", heading.text) for heading in headings if printed.year in _years_in(heading.text)}
+    for heading in headings:
+        years = _years_in(heading.text)
+        is_beside = years[0] == printed.year - 1 and TITLED_YEAR.sub("", heading.text) in own
+        if not is_beside:
+            yield _of_the_year(printed, heading.text, years[0], heading.source)
+
+
+def _years_in(text: str) -> list[int]:
+    return [int(found["year"]) for found in TITLED_YEAR.finditer(fold(text))]
+
+
+def _of_the_year(printed: Printed, name: str, year: int, source: Source) -> Compared:
+    return Compared(
+        f"{name}/年份",
+        f"“{name}”应为{printed.year}年",
+        Figure.words(f"{printed.year}年", source, printed.sha256),
+        Figure.words(f"{year}年", source, printed.sha256),
+        year == printed.year,
+    )
 
 
 def template_is_filled(printed: Printed) -> Iterator[Verdict]:
@@ -139,33 +190,71 @@ def template_is_filled(printed: Printed) -> Iterator[Verdict]:
 
 
 def classes_are_listed(printed: Printed) -> Iterator[Verdict]:
-    """A code's class is one of the state's classification."""
+    """A code's class is one of the state's classification, and so is its group where all groups of the class are known."""
     for row in _coded_rows(printed):
-        classes = CLASSES.get(row.scheme) if row.scheme else None
-        if classes and row.code:
-            yield Compared(
-                f"{TABLE_NAMES[row.table]}/{row.name}",
-                f"{TABLE_NAMES[row.table]}“{row.name}”的类应在政府收支分类科目之中",
-                Figure(f"{min(classes)}–{max(classes)}", _NONE, (row.evidence,)),
-                Figure(row.code, _NONE, (row.evidence,)),
-                row.code[:3] in classes,
-            )
+        if row.scheme is None or row.code is None:
+            continue
+        known = classification_codes()[row.scheme]
+        code = row.code[:CLASS_DIGITS]
+        is_judged = code in known.complete and EARLIEST_EDITION <= printed.year <= known.latest
+        lacks_group = is_judged and code in known.classes and row.code not in known.codes
+        classes = f"{min(known.classes)}–{max(known.classes)}所列各类"
+        yield Compared(
+            f"{TABLE_NAMES[row.table]}/{row.name}",
+            f"{TABLE_NAMES[row.table]}“{row.name}”的编码应在政府收支分类科目之中",
+            Figure(f"{code}所列各款" if lacks_group else classes, _NONE, (row.evidence,)),
+            Figure(row.code, _NONE, (row.evidence,)),
+            code in known.classes and not lacks_group,
+        )
+
+
+def names_are_listed(printed: Printed) -> Iterator[Verdict]:
+    """A code bears the name that the state's classification gives it in the document's year, told once for each name."""
+    told: set[tuple[ClassificationScheme, str, str]] = set()
+    for row in _coded_rows(printed):
+        if row.scheme is None or row.code is None or not row.label or (row.scheme, row.code, row.label) in told:
+            continue
+        told.add((row.scheme, row.code, row.label))
+        known = classification_codes()[row.scheme]
+        entry = known.codes.get(row.code)
+        subject = f"科目{row.code}/{row.label}"
+        if entry is None or not entry.since <= printed.year <= known.latest:
+            yield NotExecutable(subject, "不知道该科目在该年度的名称")
+            continue
+        name, said = BRACKETS.sub("", entry.name), BRACKETS.sub("", row.label)
+        if name != said and (name.startswith(said) or said.startswith(name)):
+            yield NotExecutable(subject, f"名称与“{entry.name}”部分相同，可能没有读全")
+            continue
+        former = f"（{entry.since}年前的名称）" if entry.formerly == row.label else ""
+        yield Compared(
+            subject,
+            f"科目{row.code}的名称“{row.label}”{former}应与政府收支分类科目一致",
+            Figure(entry.name, _NONE, (row.evidence,)),
+            Figure(row.label, _NONE, (row.evidence,)),
+            name == said,
+        )
 
 
 def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
-    """A code stands below the code that it begins with."""
+    """A code stands below the code that it begins with; a parent that is missing is told once."""
     for table in BY_CODE:
         coded = printed.coded(table)
         lengths = {len(code) for code in coded}
+        lacking: set[str] = set()
         for code, rows in sorted(coded.items()):
             length = {5: 3, 7: 5}.get(len(code), 0)
-            if length not in lengths:
+            if length not in lengths or code[:length] in lacking:
                 continue
             parents = coded.get(code[:length], ())
             parent = parents[0] if parents else None
+            unread = [cells for cells in printed.unread_rows(table) if cells.code in {None, code[:length]}]
+            if parent is None and unread:
+                yield NotExecutable(f"{TABLE_NAMES[table]}/{rows[0].name}", printed.why_unread(unread))
+                continue
             if parent is None and any(row.label == "" for row in rows):
                 yield NotExecutable(f"{TABLE_NAMES[table]}/{code}", "该行没有读到名称")
                 continue
+            lacking.update(() if parent else (code[:length],))
             yield Compared(
                 f"{TABLE_NAMES[table]}/{rows[0].name}",
                 f"{TABLE_NAMES[table]}“{rows[0].name}”应在其上级科目{code[:length]}之下",
@@ -186,7 +275,7 @@ def codes_have_one_name(printed: Printed) -> Iterator[Verdict]:
                 f"科目{row.code}在各表中应为同一名称",
                 Figure(f"{TABLE_NAMES[known.table]}“{known.label}”", _NONE, (known.evidence,)),
                 Figure(f"{TABLE_NAMES[row.table]}“{row.label}”", _NONE, (row.evidence,)),
-                known.label == row.label,
+                BRACKETS.sub("", known.label) == BRACKETS.sub("", row.label),
             )
 
 

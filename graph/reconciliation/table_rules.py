@@ -4,7 +4,16 @@ from typing import Final
 
 from graph.reconciliation.between_tables import EXPENDITURE_TOTAL, INCOME_TOTAL, YEAR_EXPENDITURE, YEAR_INCOME
 from graph.reconciliation.rules import ACCOUNTS, BUDGETS, TABLED, Rule
-from graph.reconciliation.tables import balance, code_sums, lines_sum, row_sums, sub_lines_sum, three_public_sums
+from graph.reconciliation.tables import (
+    CARRIED_OVER,
+    LEFT_FOR_NEXT_YEAR,
+    balance,
+    code_sums,
+    lines_sum,
+    row_sums,
+    sub_lines_sum,
+    three_public_sums,
+)
 from graph.terms import BudgetTable, Measure, Side
 
 _SUMMARY: Final = BudgetTable.BALANCE_SUMMARY
@@ -114,19 +123,46 @@ COLUMN_RULES: Final = (
     ),
     Rule("T8-CODES", "基本支出经济分类表：合计＝Σ类，类＝Σ款（逐栏）", code_sums(_BASIC), TABLED, _HIERARCHY),
     *(
-        Rule(f"{name}-{what}", says, lines_sum(table, side, labels, after), kinds, _ROWS_AND_COLUMNS)
-        for name, what, says, table, side, labels, after, kinds in (
-            ("T1", "INCOME", "收入总计＝各项收入之和", _SUMMARY, Side.REVENUE, INCOME_TOTAL, (), BUDGETS),
-            ("T1", "EXPENDITURE", "支出总计＝各类支出之和", _SUMMARY, Side.EXPENDITURE, EXPENDITURE_TOTAL, (), BUDGETS),
-            ("T4", "INCOME", "财政拨款收入总计＝各资金之和", _APPROPRIATION, Side.REVENUE, INCOME_TOTAL, (), BUDGETS),
+        Rule(f"{name}-{what}", says, lines_sum(table, side, labels, carried=carried), kinds, _ROWS_AND_COLUMNS)
+        for name, what, says, table, side, labels, carried, kinds in (
+            (
+                "T1",
+                "INCOME",
+                "收入总计＝各项收入之和（及上年结转）",
+                _SUMMARY,
+                Side.REVENUE,
+                INCOME_TOTAL,
+                CARRIED_OVER,
+                BUDGETS,
+            ),
+            (
+                "T1",
+                "EXPENDITURE",
+                "支出总计＝各类支出之和（及结转下年）",
+                _SUMMARY,
+                Side.EXPENDITURE,
+                EXPENDITURE_TOTAL,
+                LEFT_FOR_NEXT_YEAR,
+                BUDGETS,
+            ),
+            (
+                "T4",
+                "INCOME",
+                "财政拨款收入总计＝各资金之和（及上年结转）",
+                _APPROPRIATION,
+                Side.REVENUE,
+                INCOME_TOTAL,
+                CARRIED_OVER,
+                BUDGETS,
+            ),
             (
                 "T4",
                 "EXPENDITURE",
-                "财政拨款支出总计＝各类支出之和",
+                "财政拨款支出总计＝各类支出之和（及结转下年）",
                 _APPROPRIATION,
                 Side.EXPENDITURE,
                 EXPENDITURE_TOTAL,
-                (),
+                LEFT_FOR_NEXT_YEAR,
                 BUDGETS,
             ),
             ("A1", "INCOME", "本年收入合计＝各项收入之和", _SUMMARY, Side.REVENUE, YEAR_INCOME, (), ACCOUNTS),

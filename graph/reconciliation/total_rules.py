@@ -18,6 +18,7 @@ from graph.reconciliation.between_tables import (
     three_public_parts,
 )
 from graph.reconciliation.rules import ACCOUNTS, BUDGETS, TABLED, Rule
+from graph.reconciliation.tables import CARRIED_OVER, LEFT_FOR_NEXT_YEAR
 from graph.terms import BudgetTable, Measure, Side
 
 _SUMMARY: Final = BudgetTable.BALANCE_SUMMARY
@@ -50,8 +51,10 @@ _SURPLUS_USED: Final = Cell(
 _DISTRIBUTED: Final = Cell(_SUMMARY, Measure.TOTAL, ("结余分配",), Side.EXPENDITURE)
 _CLOSING: Final = Cell(_SUMMARY, Measure.TOTAL, ("年末结转和结余", "年末结转结余"), Side.EXPENDITURE)
 
-_LEFT_FOR_NEXT_YEAR: Final = Cell(_SUMMARY, Measure.TOTAL, ("结转下年", "二、结转下年"), Side.EXPENDITURE)
-_CARRIED_OVER: Final = Cell(_APPROPRIATION, Measure.TOTAL, ("上年结转", "二、上年结转"), Side.REVENUE)
+_CARRIED: Final = Cell(_SUMMARY, Measure.TOTAL, CARRIED_OVER, Side.REVENUE)
+_LEFT: Final = Cell(_SUMMARY, Measure.TOTAL, LEFT_FOR_NEXT_YEAR, Side.EXPENDITURE)
+_CARRIED_APPROPRIATION: Final = Cell(_APPROPRIATION, Measure.TOTAL, CARRIED_OVER, Side.REVENUE)
+_LEFT_GENERAL: Final = Cell(_APPROPRIATION, Measure.GENERAL_PUBLIC_BUDGET, LEFT_FOR_NEXT_YEAR, Side.EXPENDITURE)
 
 _APPROPRIATED: Final = Cell(_APPROPRIATION, Measure.TOTAL, INCOME_TOTAL, Side.REVENUE)
 _PAID: Final = Cell(_APPROPRIATION, Measure.TOTAL, EXPENDITURE_TOTAL, Side.EXPENDITURE)
@@ -70,11 +73,25 @@ BALANCES: Final = ((_OPENING, _CLOSING), (_APPROPRIATED_OPENING, _APPROPRIATED_C
 """What accounts open with and what they close with, of all money and of the appropriation."""
 
 _EQUAL_IN_BUDGETS: Final = (
-    ("T1=", "收入总计＝支出总计", (_INCOME,), (_SPENDING,)),
-    ("T1=T2", "收入总计＝收入表合计", (Cell(_REVENUE),), (_INCOME,)),
-    ("T4=", "财政拨款收入总计＝财政拨款支出总计", (_APPROPRIATED,), (_PAID,)),
-    ("T4=T5", "财政拨款总表的一般公共预算支出＝一般公共预算支出表合计", (Cell(_GENERAL),), (_PAID_GENERAL,)),
-    ("T5=T8", "一般公共预算支出表基本支出＝基本支出经济分类表合计", (_BASIC_OF_GENERAL,), (Cell(_BASIC),)),
+    ("T1=", "收入总计＝支出总计", (_INCOME,), (_SPENDING,), ()),
+    ("T1=T3", "支出总计＝支出表合计（及结转下年）", (Cell(_EXPENDITURE),), (_SPENDING,), (_LEFT,)),
+    (
+        "T2=T4",
+        "财政拨款收入总计＝收入表财政拨款收入（及上年结转）",
+        (_REVENUE_APPROPRIATED,),
+        (_APPROPRIATED,),
+        (_CARRIED_APPROPRIATION,),
+    ),
+    ("T1=T2", "收入总计＝收入表合计（及上年结转）", (Cell(_REVENUE),), (_INCOME,), (_CARRIED,)),
+    ("T4=", "财政拨款收入总计＝财政拨款支出总计", (_APPROPRIATED,), (_PAID,), ()),
+    (
+        "T4=T5",
+        "财政拨款总表的一般公共预算支出＝一般公共预算支出表合计（及结转下年）",
+        (Cell(_GENERAL),),
+        (_PAID_GENERAL,),
+        (_LEFT_GENERAL,),
+    ),
+    ("T5=T8", "一般公共预算支出表基本支出＝基本支出经济分类表合计", (_BASIC_OF_GENERAL,), (Cell(_BASIC),), ()),
 )
 
 _EQUAL_IN_ACCOUNTS: Final = (
@@ -98,21 +115,10 @@ def _feet(name: str, says: str, total: Cell, year: Cell, *feet: Cell) -> Rule:
 BETWEEN_RULES: Final = (
     Rule("A4-OPENING", "年初财政拨款结转和结余＝各资金之和", openings_add_up, ACCOUNTS, _ACCOUNTS),
     Rule("A4-BALANCE", "各资金：年初结转＋本年收入－本年支出＝年末结转", funds_balance, ACCOUNTS, _ACCOUNTS),
-    Rule(
-        "T1=T3",
-        "支出总计＝支出表合计（及结转下年）",
-        equal_cells((Cell(_EXPENDITURE),), (_SPENDING,), (_LEFT_FOR_NEXT_YEAR,)),
-        BUDGETS,
-        _BETWEEN,
+    *(
+        Rule(name, says, equal_cells(left, right, carried=carried), BUDGETS, _BETWEEN)
+        for name, says, left, right, carried in _EQUAL_IN_BUDGETS
     ),
-    Rule(
-        "T2=T4",
-        "财政拨款收入总计＝收入表财政拨款收入（及上年结转）",
-        equal_cells((_REVENUE_APPROPRIATED,), (_APPROPRIATED,), (_CARRIED_OVER,)),
-        BUDGETS,
-        _BETWEEN,
-    ),
-    *(Rule(name, says, equal_cells(left, right), BUDGETS, _BETWEEN) for name, says, left, right in _EQUAL_IN_BUDGETS),
     *(
         Rule(name, says, equal_cells(left, right), ACCOUNTS, _ACCOUNTS)
         for name, says, left, right in _EQUAL_IN_ACCOUNTS

@@ -8,10 +8,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from graph.identity import fold, fold_title
-from graph.terms import GovernmentLevel
+from graph.terms import ClassificationScheme, GovernmentLevel
+
+EARLIEST_EDITION: Final = 2018
+"""The list of 2018 renamed and renumbered most economic codes; names before it are not judged."""
+
+CLASS_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,25 @@ class FundingPlaces:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """What the state's classification calls a code, from an edition on; before, it had another name."""
+
+    name: str
+    since: int
+    formerly: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes of a list that are certain, up to its latest known edition, and the classes whose groups are all there."""
+
+    codes: dict[str, CodeEntry]
+    classes: frozenset[str]
+    complete: tuple[str, ...]
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyTerms:
     """What the text of a citation says of a policy."""
 
@@ -56,7 +80,8 @@ class PolicyTerms:
 class SuccessionEntry:
     """What goes on under another name from a year on, by folded names; several where it was merged or split.
 
-    `of` is the folded name of the body whose projects are meant; None for bodies.
+    `of` is the folded name of the body whose projects are meant; None for bodies. `is_whole` is False where others were
+    merged into it, or split from it, that are not named.
     """
 
     before: tuple[str, ...]
@@ -65,6 +90,7 @@ class SuccessionEntry:
     confidence: float
     evidence: str
     of: str | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +166,21 @@ def funding_places() -> FundingPlaces:
 
 
 @cache
+def classification_codes() -> dict[ClassificationScheme, CodeList]:
+    """The lists of 政府收支分类科目, as far as they are certain."""
+    table = _table("classification_codes.toml")
+    lists = {}
+    for scheme in ClassificationScheme:
+        codes = {
+            code: CodeEntry(fold(entry["name"]), entry.get("since", EARLIEST_EDITION), entry.get("formerly"))
+            for code, entry in table[scheme.value.lower()].items()
+        }
+        classes = frozenset(code for code in codes if len(code) == CLASS_DIGITS)
+        lists[scheme] = CodeList(codes, classes, tuple(table["complete"]), table["latest"])
+    return lists
+
+
+@cache
 def policy_terms() -> PolicyTerms:
     """Document types and levels of policies."""
     table = _table("policies.toml")
@@ -190,6 +231,7 @@ def _succession(entry: dict[str, Any]) -> SuccessionEntry:
         entry["confidence"],
         entry["evidence"],
         fold(entry["of"]) if "of" in entry else None,
+        entry.get("is_whole", True),
     )
 
 

@@ -61,6 +61,9 @@ def project_fact(answers: Answers, year: int | None, place: Source, ledger: Ledg
         basis=answers.text(Label.BASIS),
         plan=answers.text(Label.PLAN),
         goal=answers.text(Label.GOAL_OF_YEAR) or answers.text(Label.GOAL_OF_PROJECT),
+        schedule_source=next(
+            (answer.source for label in (Label.START, Label.PERIOD) if (answer := answers.first(label))), None
+        ),
     )
 
 

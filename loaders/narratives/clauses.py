@@ -8,8 +8,9 @@ from typing import Final
 
 from loaders.narratives.folded import FoldedPassage
 
-# "," in "万元,比", not in "37,151.47万元"; "、" in "0辆、主要", not in "收、支"; "（" in "（含外宾", not in "（含）以上"
-SEPARATOR: Final = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[元亿万辆个台套%）])、|（(?=其中|含[^）])")
+# "," in "万元,比", not in "37,151.47万元"; "、" in "0辆、主要" and "2批次、26人次", not in "收、支"; "（" in "（含外宾", not in
+# "（含）以上"
+SEPARATOR: Final = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))|(?<!\d),|(?<=[元亿万辆个台套次%）])、|（(?=其中|含[^）])")
 
 # "1.一般公共服务支出" "（二）公务用车" "财政拨款支出主要内容如下" at the beginning of a line -> a new paragraph, also where the
 # one before lacks its full stop: 司法局 2026, page 8

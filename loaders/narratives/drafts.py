@@ -30,9 +30,10 @@ class Matter:
     year: int
 
     def equals(self, other: "Matter") -> bool:
-        """Whether both are one matter, by whichever of its words."""
+        """Whether both are one matter, by whichever of its words; the parts of a whole are told apart by theirs."""
         same_subject = self.subject.name is other.subject.name and self.subject.path == other.subject.path
-        return same_subject and (self.stage, self.year) == (other.stage, other.year)
+        same_part = self.subject.whole is None or self.subject.label == other.subject.label
+        return same_subject and same_part and (self.stage, self.year) == (other.stage, other.year)
 
 
 class Comparison(NamedTuple):

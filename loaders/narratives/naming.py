@@ -14,12 +14,13 @@ CODE_LENGTHS: Final = (3, 2, 2)  # of class, group and item where each prints it
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a figure is about; a functional code has its path."""
+    """What a figure is about; a functional code has its path, and a part the name of its whole."""
 
     name: FigureName
     label: str
     path: tuple[str, ...] = ()
     code: str | None = None
+    whole: FigureName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def _mention(name: str, before: Subject | None, *, is_counted: bool, is_first: b
     function = next((found for words in names if (found := function_of(words))), None)
     if function:
         return Mention(function, stage=stage)
-    part = before.name.part(name) if before else None
-    if before and part:
-        return Mention(Subject(part, name), stage=stage or before.name.stage)
+    whole = (before.whole or before.name) if before else None
+    part = whole.part(name) if whole else None
+    if whole and part:
+        return Mention(Subject(part, name, whole=whole), stage=stage or whole.stage)
     if staged and not staged["what"]:  # 支出决算, 预算安排: more about the figure before
         return Mention(before, stage=stage) if before else None
     for words in names:

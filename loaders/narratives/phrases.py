@@ -17,9 +17,11 @@ DIRECTIONS: Final = {
     "下降": Direction.DECREASE,
     "降低": Direction.DECREASE,
     "持平": Direction.UNCHANGED,
-    "基本持平": Direction.UNCHANGED,
     "相同": Direction.UNCHANGED,
     "一致": Direction.UNCHANGED,
+    "基本持平": Direction.NEARLY_UNCHANGED,
+    "基本相同": Direction.NEARLY_UNCHANGED,
+    "基本一致": Direction.NEARLY_UNCHANGED,
     "无变化": Direction.UNCHANGED,
     "没有变化": Direction.UNCHANGED,
 }
@@ -53,9 +55,9 @@ COMPLETION: Final = re.compile(r"完成(?:年初|年度)?预算数?的(?P<comple
 
 # "决算数小于预算数的" "决算数与预算数基本持平" "2024年度三公经费支出决算数小于预算数的" -> what, how it stands to the budget
 AGAINST_BUDGET: Final = re.compile(
-    r"(?P<what>.*?)决算数(?:(?P<relation>大于|小于|等于)(?:年初)?预算数?|(?:与|同|和)(?:年初)?预算数?(?P<same>基本持平|持平|一致|相同))的?"
+    r"(?P<what>.*?)决算数(?:(?P<relation>大于|小于|等于)(?:年初)?预算数?|(?:与|同|和)(?:年初)?预算数?(?P<same>(?:基本)?(?:持平|一致|相同)))的?"
 )
-RELATIONS: Final = {"大于": Direction.INCREASE, "小于": Direction.DECREASE, "等于": Direction.UNCHANGED}
+RELATIONS: Final = {**DIRECTIONS, "大于": Direction.INCREASE, "小于": Direction.DECREASE, "等于": Direction.UNCHANGED}
 
 # "2024年" "2025年度" "截至2025年8月31日" -> year of what the sentence says
 DATE: Final = re.compile(r"(?:截至|截止)?(?P<year>\d{4})年度?(?:\d{1,2}月(?:\d{1,2}日|底)?)?")
@@ -74,8 +76,8 @@ YEAR: Final = re.compile(r"(?P<year>\d{4})年")
 # "为0" "为0.00" -> zero without a unit, which is zero in any: 上海市财政局 2025, page 6
 ZERO: Final = re.compile(r"(?<=为)0(?:\.0+)?$")
 
-# "20个" "1,234辆" "0台（套）" -> count
-COUNT: Final = re.compile(r"(?<![\d,.])(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:个|辆|家|台（套）|台|套)$")
+# "20个" "1,234辆" "0台（套）" "26人次" -> count
+COUNT: Final = re.compile(r"(?<![\d,.])(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:个|辆|家|台（套）|台|套|批次|人次)$")
 
 # "三公经费财政拨款支出年初预算" "支出决算" "当年预算执行数" "预算安排" -> what, budget or accounts
 STAGED: Final = re.compile(
@@ -99,6 +101,14 @@ CLASS: Final = re.compile(r"(?P<name>[^（）\d]+支出|转移性[^（）\d]+)�
 
 # "财政拨款收入支出增加的主要原因是" "主要用于人员经费" "主要包括" "二是" -> free words until the explanation ends
 EXPLANATION: Final = re.compile(r"主要(?:原因|用于(?!以下)|包括|是|由于|为)|^(?:其?原因是?|[一二三四五六七八九]是)")
+
+# "财政拨款收入支出增加的" 主要原因 -> what the explanation takes for granted
+EXPLAINED: Final = re.compile(
+    rf"(?P<what>财政拨款(?:收入支出|收支))(?P<direction>{'|'.join(sorted(DIRECTIONS, key=len, reverse=True))})的?"
+)
+
+# "主要用于接待上级部门及外省市单位调研学习及考察，列明公务接待2批次" -> figures again: 规划和自然资源局 2024, page 26
+RESUMED: Final = re.compile(r"列明")
 
 
 def direction_of(word: str | None) -> Direction | None:

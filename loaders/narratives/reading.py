@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.facts import Money, StatedFigure
-from graph.terms import Direction, MoneyUnit, Stage
+from graph.facts import UNREAD_AMOUNT, Money, StatedFigure
+from graph.terms import MoneyUnit, Stage
 from loaders.document import Ledger, Line
 from loaders.money import stated_amounts
 from loaders.narratives.clauses import Clause, clauses_of
@@ -24,9 +24,11 @@ from loaders.narratives.phrases import (
     COMPLETION,
     COUNT,
     DATE,
+    EXPLAINED,
     EXPLANATION,
     MOVEMENT,
     RELATIONS,
+    RESUMED,
     SHARE,
     ZERO,
     direction_of,
@@ -70,6 +72,8 @@ class _SectionReading:
     def read(self) -> None:
         """Takes all clauses."""
         for clause in clauses_of(self._passage):
+            if RESUMED.match(clause.text):
+                self._is_explaining = False
             if clause.text and not self._is_explaining:
                 self._take(clause)
             if clause.ends_sentence:
@@ -81,6 +85,7 @@ class _SectionReading:
         explanation = EXPLANATION.search(clause.text)
         if explanation:
             self._is_explaining = True
+            self._explains(clause, clause.text[: explanation.start()])
             clause = replace(clause, text=clause.text[: explanation.start()])
         if not (
             self._dates(clause)
@@ -90,6 +95,15 @@ class _SectionReading:
             or self._opens(clause)
         ):
             self._report(clause)
+
+    def _explains(self, clause: Clause, words: str) -> None:
+        """How the appropriation moved, as the beginning of an explanation has it: a figure without a value, only compared."""
+        explained = EXPLAINED.fullmatch(words)
+        mention = self._mention(explained["what"], is_counted=False) if explained else None
+        if explained and mention:
+            year = self._matter(mention).year - 1
+            draft = self._add(mention, Value(), replace(clause, text=words))
+            draft.compare(Comparison(year, direction_of(explained["direction"])))
 
     def _dates(self, clause: Clause) -> bool:
         date = DATE.fullmatch(clause.text)
@@ -111,7 +125,7 @@ class _SectionReading:
                     share=share["share"] if share else None,
                     share_of=share["whole"] if share else None,
                     completion=completion["completion"] if completion else None,
-                    against_budget=RELATIONS.get(against["relation"], Direction.UNCHANGED) if against else None,
+                    against_budget=RELATIONS[against["relation"] or against["same"]] if against else None,
                 )
             )
         return bool(against or share or completion)
@@ -195,9 +209,7 @@ class _SectionReading:
     def _report(self, clause: Clause) -> None:
         for stated in stated_amounts(clause.text):
             self._last = None  # a comparison behind it is about this amount
-            self._problem(
-                "an amount of a sentence that no pattern reads", clause.start + stated.start, clause.start + stated.end
-            )
+            self._problem(UNREAD_AMOUNT, clause.start + stated.start, clause.start + stated.end)
 
     def _problem(self, reason: str, start: int, end: int) -> None:
         self._reading.ledger.problem(self._passage.source(start, end), reason)

@@ -49,6 +49,7 @@ class _Heading(NamedTuple):
 
 CONTENTS: Final = "contents"
 COVER: Final = "cover"
+TABLES: Final = "tables"
 PROJECTS: Final = ("projects", "forms")
 LONGEST_HEADING: Final = 60
 
@@ -99,7 +100,7 @@ def settle(document: Document, sections: Sequence[Section], ledger: Ledger) -> N
     for section in sections:
         if section.role is Role.SILENT:
             _ignore(section.name, [*section.heading, *section.lines], ledger)
-        elif section.role is Role.FIGURES or section.name == "tables":
+        elif section.role is Role.FIGURES or section.name == TABLES:
             _ignore("heading", section.heading, ledger)
 
 
@@ -151,6 +152,12 @@ def _heading_text(line: Line) -> str | None:
         return None
     text = LEADERS.sub("", fold(line.text))
     return text if 0 < len(text) <= LONGEST_HEADING else None
+
+
+def section_titled(text: str) -> str | None:
+    """The name of the section whose heading a line of the list of contents is; None of a table and of what is no heading."""
+    title = ORDINAL.sub("", LEADERS.sub("", fold(text)), count=1)
+    return next((name for name, _, pattern in _catalogue() if pattern.fullmatch(title)), None)
 
 
 def _heading(text: str, stage: Stage, role: Role) -> tuple[str, Role] | None:

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Mapping
 from itertools import zip_longest
 
-from graph.facts import ProjectFact
+from graph.facts import PrintedPeriod, ProjectFact
 from loaders.citations import NO_BASES, find_bases
 from loaders.document import Document, Ledger
 from loaders.passage import Passage
 from loaders.statements.appropriation import read_appropriation
 from loaders.statements.breakdowns import read_breakdowns
-from loaders.statements.calculations import read_calculations, read_counted_parts
+from loaders.statements.calculations import read_calculations, read_unit_prices
+from loaders.statements.counts import read_areas, read_counted_parts, read_counts_in_formulas
 from loaders.statements.naming import adds_phrase, name_of_project, names_of_subject
 from loaders.statements.period import read_period
 from loaders.statements.sections import Part, Statement, find_statements
@@ -50,7 +51,8 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
     basis = statement.passage(Part.BASIS)
     schedule = statement.passage(Part.SCHEDULE)
     printed = statement.passage(Part.APPROPRIATION)
-    appropriation = read_appropriation(printed, statement.passage(Part.OVERVIEW), year, ledger)
+    overview = statement.passage(Part.OVERVIEW)
+    appropriation = read_appropriation(printed, overview, year, ledger)
     period = read_period(schedule.text) if schedule else None
     bases = find_bases(basis) if basis else NO_BASES
     heading = Passage.of(statement.heading)
@@ -67,7 +69,13 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         estimated=appropriation.estimated,
         breakdowns=tuple(read_breakdowns(printed)) if printed else (),
         calculations=read_calculations(printed) if printed else (),
-        counted_parts=tuple(read_counted_parts(printed)) if printed else (),
+        counted_parts=(
+            *(read_areas(overview) if overview else ()),
+            *(read_counted_parts(printed) if printed else ()),
+        ),
+        unit_prices=tuple(read_unit_prices(printed)) if printed else (),
+        counts_in_formulas=tuple(read_counts_in_formulas(printed)) if printed else (),
+        overview_period=_overview_period(overview) if overview else None,
         citations=bases.citations,
         unspecific_bases=bases.unspecific,
         has_specific_basis=bool(bases.citations) if basis else None,
@@ -80,6 +88,11 @@ def _project_fact(name: str, year: int, statement: Statement, ledger: Ledger) ->
         appropriation=_text(statement, Part.APPROPRIATION),
         goal=_text(statement, Part.GOAL),
     )
+
+
+def _overview_period(overview: Passage) -> PrintedPeriod | None:
+    period = read_period(overview.text)
+    return PrintedPeriod(period.start, period.end, overview.source(*period.place)) if period else None
 
 
 def _text(statement: Statement, part: Part) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph.facts import Money
 from graph.terms import MoneyUnit
-from loaders.money import stated_amounts
+from loaders.money import StatedAmount, stated_amounts
 
 # "$3\text{天} \times 50\text{人}$" -> the marks that an extractor writes around formulas
 FORMULA_MARK: Final = re.compile(r"\\times|\\[a-z]+\{?|[{}$]")
@@ -25,6 +25,11 @@ FACTOR_BEHIND: Final = re.compile(r"[×*＊+＋/]\s*$|(?:每|人均|单价|标�
 # "=" -> what a calculation gives; "合计" -> what stands for the amounts before it
 CALCULATED: Final = re.compile(r"[=＝]\s*$")
 SUMMED: Final = re.compile(r"(?:共计|合计|总计|总共)(?:金额|约|为)*\s*$")
+
+# "=110000元（11万元）" "=110000元，即11万元" "=110000元=11万元" -> between an amount and the same one, perhaps rounded
+IN_OTHER_WORDS: Final = re.compile(r"\s*(?:[（(]|[，,]?\s*(?:即|折合|[=＝]))(?:即|合计|共计|总计|共|约|为)*\s*")
+# "=110000元，合计11万元" -> between an amount and the same one, as the total of nothing else
+SUMMED_ALONE: Final = re.compile(r"\s*[，,]?\s*(?:合计|共计|总计|总共|共)(?:约|为)*\s*")
 
 
 class Role(Enum):
@@ -52,14 +57,36 @@ def without_formula_marks(text: str) -> str:
 
 def find_results(text: str) -> list[Result]:
     """The amounts that a text states, without unit prices and factors."""
-    found = []
+    found: list[Result] = []
     for stated in stated_amounts(text):
         before = text[: stated.start]
         if FACTOR_AHEAD.match(text, stated.end) or (FACTOR_BEHIND.search(before) and not SUMMED.search(before)):
             continue
+        if found and _states_again(found[-1], text, stated):
+            continue
         role = Role.CALCULATED if CALCULATED.search(before) else Role.SUMMED if SUMMED.search(before) else Role.STATED
         found.append(Result(stated.money, stated.start, stated.end, role))
     return found
+
+
+def _states_again(last: Result, text: str, stated: StatedAmount) -> bool:
+    """Whether an amount is the one before it in other words."""
+    between, coarser = (last.end, stated.start), max(_last_digit(last.money), _last_digit(stated.money))
+    difference = abs(last.money.fen - stated.money.fen)
+    if IN_OTHER_WORDS.fullmatch(text, *between):
+        return 2 * difference <= coarser
+    return difference == 0 and bool(SUMMED_ALONE.fullmatch(text, *between))
+
+
+def agree(one: Money, other: Money) -> bool:
+    """Whether two amounts are one, each printed to its own last digit."""
+    return abs(one.fen - other.fen) <= max(_last_digit(one), _last_digit(other))
+
+
+def _last_digit(money: Money) -> int:
+    """What one step of the last printed digit is worth: 100 yuan in 54.31万元."""
+    decimals = re.search(r"\.(\d+)", money.text)
+    return money.unit.fen // 10 ** len(decimals[1]) if decimals else money.unit.fen
 
 
 def outermost(results: Sequence[Result]) -> list[Result]:

@@ -8,7 +8,7 @@ from typing import Final
 from graph.facts import Money, PrintedAmount, Source, SubItem
 from loaders.document import Ledger
 from loaders.passage import Passage
-from loaders.statements.amounts import Role, find_results, without_formula_marks
+from loaders.statements.amounts import Role, agree, find_results, without_formula_marks
 from loaders.statements.sub_items import numbered_items, read_sub_items
 
 # "干部教育工作经费2024年预算" "预算总计为" "项目总预算" "党建工作共计" "共约" "合计共" before the total
@@ -45,7 +45,7 @@ def read_appropriation(printed: Passage | None, overview: Passage | None, year: 
     total = (_total(printed, year) or _total_of_parts(printed, sub_items)) if printed else None
     estimate = _estimate(overview) if overview else None
     stated = (PrintedAmount(*total) if total else None, PrintedAmount(*estimate) if estimate else None)
-    if total and estimate and not _agree(total[0], estimate[0]):
+    if total and estimate and not agree(total[0], estimate[0]):
         ledger.problem(total[1], f"the appropriation says {total[0].text}, the overview {estimate[0].text}")
         return Appropriation(None, None, sub_items, *stated)
     amount, source = total or estimate or (None, None)
@@ -92,14 +92,3 @@ def _estimate(overview: Passage) -> tuple[Money, Source] | None:
         if ESTIMATE.search(overview.text[: result.start]):
             return result.money, overview.source(result.start, result.end)
     return None
-
-
-def _agree(one: Money, other: Money) -> bool:
-    """Whether two amounts are one, each printed to its own last digit."""
-    return abs(one.fen - other.fen) <= max(_last_digit(one), _last_digit(other))
-
-
-def _last_digit(money: Money) -> int:
-    """What one step of the last printed digit is worth: 100 yuan in 54.31万元."""
-    decimals = re.search(r"\.(\d+)", money.text)
-    return money.unit.fen // 10 ** len(decimals[1]) if decimals else money.unit.fen

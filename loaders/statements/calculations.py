@@ -1,7 +1,7 @@
-"""What a statement works out: formulas, prices with quantities, and counts with their parts.
+"""What a statement works out: formulas, and prices with quantities.
 
 All of it is printed to be followed by the reader, so all of it can be followed: 3天×50人×300元/人/天=45000元, 每人每天210元
-for 200人次, 13人次（其中10人挂职6个月，6人挂职1年） (松江区委组织部 2025).
+for 200人次 (松江区委组织部 2025).
 """
 
 import re
@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from graph.facts import Calculation, CountedParts
-from loaders.money import stated_amounts
+from graph.facts import Calculation, Money, UnitPrice
+from graph.terms import MoneyUnit
+from loaders.money import fen_of, stated_amounts
 from loaders.passage import Passage
 from loaders.statements.amounts import Result, find_results, without_formula_marks
 from loaders.statements.sub_items import numbered_items
@@ -34,6 +35,12 @@ _COUNTERS: Final = "人次|人|名|天|日|次|期|场|部|个|份|本|批|月|�
 PRICE_IN_WORDS: Final = re.compile(
     rf"(?P<units>(?:每(?:{_COUNTERS}))+|人均)(?P<what>[^，,。；;：:、不超最约\d]{{0,6}})(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元"
 )
+# "每人每天不超过550元" -> the most that one may cost, besides prices in words
+PRICE_OR_LIMIT: Final = re.compile(
+    rf"(?P<units>(?:每(?:{_COUNTERS}))+|人均)(?P<what>[^，,。；;：:、\d]{{0,6}})(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元"
+)
+# "局级干部体检：" "援外干部家属节日慰问17万元：" -> what a list's item is about
+ITEM_NAME: Final = re.compile(r"\s*(?P<name>[^，,。；;：:、\d（(]{2,30})")
 # "1500元/人" "2000/人/次" "1200元/人·年" -> a price with what it is for
 PRICE_WITH_SLASHES: Final = re.compile(
     rf"(?P<price>\d+(?:\.\d+)?)\s*(?P<wan>万)?元?(?P<units>(?:[/·／]\s*(?:{_COUNTERS}))+)"
@@ -48,15 +55,6 @@ QUANTITY: Final = re.compile(
 MORE_THAN_THE_PRICE: Final = re.compile(r"另|其他|其余|包括|包含|以及|和|及|等|至|分别|元以上")
 # "场地费" "师资费" -> what money is for; not "费用"
 COST: Final = re.compile(r"费(?!用)")
-
-# "13人次（其中10人挂职6个月，6人挂职1年）" "接收16人，其中10人挂职6个月，6人挂职1年。" -> total, counter, the words about its parts
-COUNT_WITH_PARTS: Final = re.compile(
-    r"(?P<total>\d+)\s*(?P<counter>人次|人|名|个|场|次|期|批次|批|家|辆|台|项)"
-    r"(?:[^，,。；;（(]{0,4}[（(]\s*其中[：:，,]?(?P<bracketed>[^（()）]*)[）)]|[，,]\s*其中[：:，,]?(?P<parts>[^。；;（()）]*))"
-)
-# "10人挂职6个月，" -> a place where a part begins with its count; such parts exclude each other, as those of "党员30人、女性" do not
-BEGINS_PART: Final = re.compile(r"(?:^|[，,、；;和及])\s*$")
-_PERSONS: Final = frozenset({"人次", "人", "名"})
 
 
 def read_calculations(passage: Passage) -> tuple[Calculation, ...]:
@@ -128,13 +126,18 @@ def _within(result: Result, price: re.Match[str]) -> bool:
     return price.start() <= result.start < price.end()
 
 
-def read_counted_parts(passage: Passage) -> Iterator[CountedParts]:
-    """The counts of a passage that name the counts of at least two parts."""
-    for matched in COUNT_WITH_PARTS.finditer(passage.text):
-        counter = matched["counter"]
-        family = _PERSONS if counter in _PERSONS else {counter}
-        words = matched["bracketed"] or matched["parts"] or ""
-        found = [part for part in QUANTITY.finditer(words) if part["unit"] in family]
-        if len(found) > 1 and all(BEGINS_PART.search(words[: part.start()]) for part in found):
-            source = passage.source(matched.start(), matched.end())
-            yield CountedParts(int(matched["total"]), counter, tuple(int(part["count"]) for part in found), source)
+def read_unit_prices(passage: Passage) -> Iterator[UnitPrice]:
+    """The prices of a passage for one of something, each with the name of the list's item that prints it."""
+    text = without_formula_marks(passage.text)
+    items = numbered_items(text, passage.starts)
+    for start, end in [(item.words, item.end) for item in items] or [(0, len(text))]:
+        words = text[start:end]
+        name = ITEM_NAME.match(words) if items else None
+        for price in (*PRICE_OR_LIMIT.finditer(words), *PRICE_WITH_SLASHES.finditer(words)):
+            unit = MoneyUnit.WAN_YUAN if price["wan"] else MoneyUnit.YUAN
+            fen = fen_of(price["price"], unit)
+            units = ("人",) if price["units"] == "人均" else tuple(UNIT_OF_PRICE.findall(price["units"]))
+            if fen is not None:
+                source = passage.source(start + price.start(), start + price.end())
+                printed = f"{price['price']}{price['wan'] or ''}元"
+                yield UnitPrice(name["name"] if name else "", Money(fen, unit, printed), units, source)

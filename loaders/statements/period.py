@@ -21,6 +21,7 @@ class Period:
 
     start: date
     end: date
+    place: tuple[int, int]  # where in the text it is printed
 
 
 def read_period(schedule: str) -> Period | None:
@@ -34,7 +35,7 @@ def read_period(schedule: str) -> Period | None:
         return None
     start = _day(matched["year"], matched["first"], is_last=False)
     end = _day(matched["last_year"] or matched["year"], matched["last"], is_last=True)
-    return Period(start, end) if start and end and start <= end else None
+    return Period(start, end, matched.span()) if start and end and start <= end else None
 
 
 def _day(year: str, printed: str, *, is_last: bool) -> date | None:

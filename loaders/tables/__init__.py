@@ -6,7 +6,7 @@ restores the columns by arithmetic and leaves open what arithmetic does not prov
 
 from dataclasses import dataclass
 
-from graph.facts import LineItem
+from graph.facts import LineItem, UnreadCells
 from graph.terms import BudgetTable, Stage
 from loaders.document import Document, Ledger
 from loaders.tables.catalogue import layouts
@@ -16,16 +16,22 @@ from loaders.tables.ruled import read_ruled_tables
 
 @dataclass(frozen=True, slots=True)
 class TablesRead:
-    """The line items of a document's tables, and which tables were found, empty ones included."""
+    """The line items of a document's tables, what of them could not be read, and which were found, empty ones included."""
 
     items: tuple[LineItem, ...]
+    unread: tuple[UnreadCells, ...]
     found: frozenset[BudgetTable]
     expected: int
 
 
 def read_tables(document: Document, stage: Stage, ledger: Ledger) -> TablesRead:
     """All tables of the official layout that the document prints."""
-    items, found = read_ruled_tables(document, stage, ledger)
+    cells, found = read_ruled_tables(document, stage, ledger)
     if not found:
-        items, found = read_flattened_tables(document, stage, ledger)
-    return TablesRead(tuple(items), frozenset(found), len(layouts(stage)))
+        cells, found = read_flattened_tables(document, stage, ledger)
+    return TablesRead(
+        items=tuple(cell for cell in cells if isinstance(cell, LineItem)),
+        unread=tuple(cell for cell in cells if isinstance(cell, UnreadCells)),
+        found=frozenset(found),
+        expected=len(layouts(stage)),
+    )

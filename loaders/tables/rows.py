@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import structs
 
-from graph.facts import LineItem, Money
+from graph.facts import LineItem, Money, Source, UnreadCells
 from graph.identity import fold
-from graph.terms import MoneyUnit, Side
+from graph.terms import Measure, MoneyUnit, Side
 from loaders.document import Cell, Grid, Ledger
 from loaders.money import cell_amount
 from loaders.tables.catalogue import TableLayout
@@ -38,6 +38,7 @@ class _Row:
     code: Code | None
     label: str
     amounts: list[tuple[AmountColumn, Cell, Money]]
+    unread: list[tuple[Source, Measure | None]]  # with the column's measure, where it is sure
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class TableReader:
     columns: Columns
     ledger: Ledger
     _rows: list[_Row] = field(default_factory=list)
+    _unread: list[UnreadCells] = field(default_factory=list)  # of no row that is kept
     _rows_seen: int = 0
     _last: dict[int, _Row] = field(default_factory=dict)  # of each list
     _open_codes: dict[int, str] = field(default_factory=dict)  # likewise
@@ -68,9 +70,13 @@ class TableReader:
             above = {}
             self._rows_seen += 1
 
-    def items(self) -> Iterator[LineItem]:
-        """The line items of all pages."""
+    def cells(self) -> Iterator[LineItem | UnreadCells]:
+        """The line items of all pages, and what of the table could not be read."""
+        yield from self._unread
         for row in self._rows:
+            code, label = row.code.code if row.code else None, _named_by_side(row.label, row.columns.side)
+            for source, measure in row.unread:
+                yield UnreadCells(self.layout.table, row.number, source, label, row.columns.side, code, measure)
             self.ledger.rows_read += bool(row.amounts)
             for column, cell, amount in row.amounts:
                 yield LineItem(
@@ -78,12 +84,12 @@ class TableReader:
                     stage=column.stage,
                     measure=column.measure,
                     row=row.number,
-                    label=_named_by_side(row.label, row.columns.side) or column.heading,
+                    label=label or column.heading,
                     amount=amount,
                     source=cell.source,
                     side=row.columns.side,
                     scheme=self.layout.scheme if row.code else None,
-                    code=row.code.code if row.code else None,
+                    code=code,
                     printed_code=row.code.printed if row.code else None,
                 )
 
@@ -115,9 +121,10 @@ class TableReader:
         if above and _is_rest(row, above):
             above.label += row.label
             above.amounts += row.amounts
+            above.unread += row.unread
             return
         if row.amounts and not row.label and row.columns.names_rows:
-            self.ledger.problem(row.amounts[0][1].source, NAMELESS)
+            self._leave(row.amounts[0][1].source, NAMELESS, row.number, side=row.columns.side)
             return
         name = row.code.code if row.code else f"{row.columns.side}{row.label}"
         if row.columns.codes and row.amounts and name in self._names:
@@ -129,18 +136,21 @@ class TableReader:
     def _row_of_list(self, row: Sequence[Cell | None], list_number: int) -> _Row | None:
         """The row as printed; None where its code cannot be decided, since a row without a code would be a total."""
         columns = self.columns.lists[list_number]
+        number = self._rows_seen * len(self.columns.lists) + list_number
         code = self._code(row, list_number)
         printed = [cell for index in columns.codes if (cell := row[index]) and cell.text.strip()]
         if code is None and any(character.isdigit() for cell in printed for character in cell.text):
             places = (*columns.codes, columns.name, *(column.index for column in columns.amounts))
             texts = [cell.text for index in places if index is not None and (cell := row[index]) and cell.text.strip()]
-            self.ledger.problem(structs.replace(printed[0].source, text=" | ".join(texts)), UNDECIDED_CODE)
+            source = structs.replace(printed[0].source, text=" | ".join(texts))
+            self._leave(source, UNDECIDED_CODE, number, _label(row, columns), columns.side)
             return None
         if code:
             self._open_codes[list_number] = code.code
         label = _label(row, columns) or (code.code if code else "")
-        number = self._rows_seen * len(self.columns.lists) + list_number
-        return _Row(number, columns, code, label, self._amounts(row, columns))
+        made = _Row(number, columns, code, label, [], [])
+        self._read_amounts(made, row)
+        return made
 
     def _code(self, row: Sequence[Cell | None], list_number: int) -> Code | None:
         cells = [row[index] for index in self.columns.lists[list_number].codes]
@@ -149,24 +159,26 @@ class TableReader:
         texts = [cell.text if cell else "" for cell in cells]
         return read_code(texts, self.layout.scheme, self._open_codes.get(list_number))
 
-    def _amounts(self, row: Sequence[Cell | None], columns: ColumnList) -> list[tuple[AmountColumn, Cell, Money]]:
+    def _read_amounts(self, made: _Row, row: Sequence[Cell | None]) -> None:
         filled: list[tuple[AmountColumn, Cell, Money]] = []
-        for column in columns.amounts:
+        for column in made.columns.amounts:
             cell = row[column.index]
             if cell is None or not cell.text.strip():
                 continue
             amount = cell_amount(cell.text, self.unit)
             if amount is None:
-                self._unreadable(cell, column)
-            elif self._reaches_over(cell, column, columns, row):
-                self.ledger.problem(cell.source, SEVERAL_COLUMNS)
+                self._report_unreadable(made, cell, column)
+            elif self._reaches_over(cell, column, made.columns, row):
+                self._report(made, cell, SEVERAL_COLUMNS)
             else:
                 filled.append((column, cell, amount))
         meanings = Counter((column.measure, column.stage) for column, _, _ in filled)
-        for column, cell, _ in filled:
+        for entry in filled:
+            column, cell, _ = entry
             if meanings[column.measure, column.stage] > 1:
-                self.ledger.problem(cell.source, SEVERAL_COLUMNS)
-        return [entry for entry in filled if meanings[entry[0].measure, entry[0].stage] == 1]
+                self._report(made, cell, SEVERAL_COLUMNS, column.measure)
+            else:
+                made.amounts.append(entry)
 
     def _reaches_over(self, cell: Cell, column: AmountColumn, columns: ColumnList, row: Sequence[Cell | None]) -> bool:
         """Whether a merged cell covers a column of another meaning, too."""
@@ -176,15 +188,23 @@ class TableReader:
         extent = self.columns.extents[following.index]
         return extent is not None and cell.bbox[2] > (extent[0] + extent[1]) / 2
 
-    def _unreadable(self, cell: Cell, column: AmountColumn) -> None:
+    def _report_unreadable(self, row: _Row, cell: Cell, column: AmountColumn) -> None:
         if fold(cell.text) not in NO_AMOUNT_MARKS and fold(cell.text) != column.heading:
-            self.ledger.problem(cell.source, f"no amount in the column {column.heading}")
+            self._report(row, cell, f"no amount in the column {column.heading}", column.measure)
 
     def _report_unexplained(self, row: Sequence[Cell | None]) -> None:
         for index in self.columns.unexplained:
             cell = row[index]
             if cell and cell_amount(cell.text, self.unit):
-                self.ledger.problem(cell.source, UNEXPLAINED_COLUMN)
+                self._leave(cell.source, UNEXPLAINED_COLUMN, self._rows_seen * len(self.columns.lists))
+
+    def _report(self, row: _Row, cell: Cell, reason: str, measure: Measure | None = None) -> None:
+        self.ledger.problem(cell.source, reason)
+        row.unread.append((cell.source, measure))
+
+    def _leave(self, source: Source, reason: str, number: int, label: str = "", side: Side | None = None) -> None:
+        self.ledger.problem(source, reason)
+        self._unread.append(UnreadCells(self.layout.table, number, source, label, side))
 
     def _in_columns(self, row: Sequence[Cell | None]) -> Sequence[Cell | None] | None:
         """The row's cells in the table's columns; None, reported, where they cannot be placed."""
@@ -192,7 +212,8 @@ class TableReader:
         filled = [cell for cell in row if cell and cell.text.strip()]
         if placed is None and filled:
             text = " | ".join(cell.text for cell in filled)
-            self.ledger.problem(structs.replace(filled[0].source, text=text), UNPLACED_ROW)
+            source = structs.replace(filled[0].source, text=text)
+            self._leave(source, UNPLACED_ROW, self._rows_seen * len(self.columns.lists))
         return placed
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from graph.facts import LineItem
+from graph.facts import LineItem, UnreadCells
 from graph.identity import fold
 from graph.terms import BudgetTable, MoneyUnit, Stage
 from loaders.document import Document, Grid, Ledger, Line
@@ -35,15 +35,17 @@ ANOTHER_MATTER: Final = re.compile(r"(?!注)(?:.*(?<!续)表|.*(?:情况|事项)
 NOTE_LINE: Final = re.compile(r"^(?:备?注|说明)[:：]")
 
 
-def read_ruled_tables(document: Document, stage: Stage, ledger: Ledger) -> tuple[list[LineItem], set[BudgetTable]]:
-    """The line items of all ruled tables, and the tables found."""
+def read_ruled_tables(
+    document: Document, stage: Stage, ledger: Ledger
+) -> tuple[list[LineItem | UnreadCells], set[BudgetTable]]:
+    """The cells of all ruled tables, read and unread, and the tables found."""
     reading = _Reading(stage, ledger, _running_heads(document))
     for block in document.blocks():
         if isinstance(block, Line):
             reading.line(block)
         else:
             reading.grid(block)
-    return reading.items(), reading.found
+    return reading.cells(), reading.found
 
 
 def _running_heads(document: Document) -> frozenset[str]:
@@ -68,9 +70,9 @@ class _Reading:
         self._reader: TableReader | None = None
         self._pending = ""  # a title that wrapping cut in two: 财政拨款“三公”经费支出 | 决算表
 
-    def items(self) -> list[LineItem]:
+    def cells(self) -> list[LineItem | UnreadCells]:
         """What all tables hold, in printed order."""
-        return [item for reader in self._readers for item in reader.items()]
+        return [cell for reader in self._readers for cell in reader.cells()]
 
     def line(self, line: Line) -> None:
         """Takes a title, a unit or a note; the title of another matter closes the table, the head of a page does not."""

@@ -14,26 +14,12 @@ import orjson
 
 import graph
 import service
-from graph.errors import StoreTimeout, StoreUnavailable
-from graph.plan import AboutDataset, Field, Plan, Selection
-from graph.store import Reader
 from service.execution import Operation
 
 BYTES_KEPT: Final = 64 << 20
 """Of all kept answers."""
 
 LARGEST_KEPT: Final = 1 << 20
-
-_VERSION: Final = Plan(AboutDataset(), Field("d", "d", Selection({"Dataset": (Field("version", "version"),)})))
-
-
-async def version_of(reader: Reader) -> str | None:
-    """The version of the data that answers now; None while the store does not say."""
-    try:
-        (dataset,) = await reader.answer([_VERSION])
-    except (StoreUnavailable, StoreTimeout):
-        return None
-    return str(dataset["version"]) if isinstance(dataset, dict) else None
 
 
 @cache

@@ -15,11 +15,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store import Reader
+from graph.store.version import version_of
 from service.execution import NotAQuery, Operation, execute
 from service.graphiql import CONTENT_SECURITY_POLICY
 from service.http.access import Access
-from service.http.caching import KeptAnswers, entity_tag, is_known, version_of
+from service.http.caching import KeptAnswers, entity_tag, is_known
 from service.http.persisted import PersistedDocuments
 from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
 from service.masking import ErrorCode, refusal
@@ -123,8 +125,11 @@ class GraphQLEndpoint:
         return Response(body, status_of(answer, media), media_type=content_type(media), headers=headers)
 
     async def _tag(self, reader: Reader, operation: Operation, media: str) -> str | None:
-        """The tag of the answer from the data as it is now: equal before and after, the answer is that data's."""
-        data = await version_of(reader)
+        """The tag of the answer from the data as they are now: equal before and after, the answer is theirs."""
+        try:
+            data = await version_of(reader)
+        except (StoreUnavailable, StoreTimeout):  # which the answer will say
+            return None
         return entity_tag(data, operation, media) if data else None
 
     @property

@@ -96,9 +96,9 @@ async def read_request(request: Request) -> Asked:
         )
     if request.method != "POST":
         raise Refused(405, "Send a GET or a POST request.", headers={"Allow": "GET, POST"})
-    content_type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
-    charset = parameters.strip().removeprefix("charset=").strip('"')
-    if content_type.strip() != JSON or charset not in ("", "utf-8", "utf8"):
+    content_type, *parameters = request.headers.get("content-type", "").lower().replace(" ", "").split(";")
+    charsets = {text.removeprefix("charset=").strip('"') for text in parameters if text.startswith("charset=")}
+    if content_type != JSON or not charsets <= {"utf-8", "utf8"}:
         raise Refused(415, f"Send the request as {JSON} in UTF-8.")
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused(415, "Send the request without a content encoding.")
@@ -118,7 +118,7 @@ def _json(text: bytes, where: str) -> object:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Refused(400, f"{where} is no JSON: {error}.") from None
+        raise Refused(400, f"{where} is no JSON in UTF-8, at line {error.lineno}, column {error.colno}.") from None
 
 
 def _asked(sent: object) -> Asked:

@@ -45,12 +45,13 @@ class TimelinePoint:
     stage: Stage = asked("Whether it was planned or spent.")
     amount: Decimal | None = money("The amount; null where the year's documents print none, or several.")
     change: Decimal | None = money(
-        "How much more it is than at the point before of the same stage; null where the note says why."
+        "How much more it is than what it goes on from, of the same stage: the point before, or all parts of a merger together; "
+        "null where the note says why."
     )
     change_ratio: Decimal | None = asked(
         "The change as a part of the amount before, to six digits; null where that was zero."
     )
-    note: str | None = asked("What the point rests on, or why no change is told.")
+    note: str | None = asked("What the point goes on by, which changed names and bodies, and why no change is told.")
     entity: Annotated[Node, _NODES] | None = asked("The project or the body of that year.")
     sources: list[Source] = asked("Where it is printed.")
 

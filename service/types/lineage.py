@@ -22,7 +22,8 @@ class LineageNode:
     key: str = asked("What the links call it; one key for each place and level.")
     level: LineageLevel = asked("The level that it stands at.")
     label: str = asked(
-        "What it is called; 未披露 for what no document says, 非项目支出 for what is spent on no project."
+        "What it is called; 未披露 for what no document says, 非项目支出 for what is spent on no project, 四舍五入差额 for "
+        "what rounded figures of one sum differ by."
     )
     entity: Annotated[Node, strawberry.lazy("service.types.nodes")] | None = asked(
         "The node of the graph that it is; null for kinds of expenditure, sub-items, what is not disclosed, and several "
@@ -57,3 +58,7 @@ class LineageGraph:
     total: Decimal = money("All the money: the expenditure of the bodies that disclose it.")
     traced: Decimal = money("What of it is disclosed at every level that is asked for.")
     undisclosed: Decimal = money("What of it is not disclosed at one of the levels or more.")
+    warnings: list[str] = asked(
+        "What the total lacks, and why: bodies that published nothing, tables that are not there, projects of more money than "
+        "there is, figures that do not add up to the printed total."
+    )

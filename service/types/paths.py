@@ -27,4 +27,9 @@ class FundingPath:
     amount: Decimal | None = money(
         "What the whole path can carry: the least amount of a step; null where none has one."
     )
-    sources: list[Source] = asked("Where the steps are printed, in their order.")
+    sources: list[Source] = asked(
+        "Where the steps are printed, in their order; the titles of a body's documents tell whose it is and where it lies."
+    )
+    truncated: bool = asked(
+        "Whether more lies around the two ends than was followed, so that a shorter or a larger path may be missing."
+    )

@@ -34,6 +34,19 @@ def test_an_id_gives_back_its_kind_and_key(kind: str, key: str) -> None:
     assert parse_node_id(node_id(kind, key)) == (kind, key)
 
 
+def test_an_oversized_id_is_refused_and_not_cut() -> None:
+    """The first part of a text is the id of something else."""
+    text = node_id("Project", "x" * 3_000)
+    with pytest.raises(BadUserInput):
+        parse_node_id(text)
+
+
+def test_the_id_of_the_longest_title_is_read() -> None:
+    """What the service gives it takes back."""
+    title = "关" * 300
+    assert parse_node_id(node_id("LegalBasis", title)) == ("LegalBasis", title)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_an_id_or_is_refused(text: str) -> None:
     """No text makes reading an id fail in another way."""

@@ -22,6 +22,8 @@ from loaders.money import cell_amount, stated_amounts
         ("（5.00）", MoneyUnit.YUAN, -500),
         ("１，０００", MoneyUnit.YUAN, 100000),
         ("1 000", MoneyUnit.YUAN, 100000),
+        ("￥80,000.00", MoneyUnit.YUAN, 8000000),
+        ("¥ -27", MoneyUnit.YUAN, -2700),
     ],
 )
 def test_a_cell_holds_an_exact_amount_in_the_tables_unit(text: str, unit: MoneyUnit, fen: int) -> None:

@@ -7,7 +7,7 @@ what is not like for like is told.
 from asyncio import gather
 from collections.abc import Mapping, Sequence
 
-from graph.analysis.asking import every, grouped, groups_of, is_one_of, key_of, selection
+from graph.analysis.asking import every, grouped, groups_of, is_one_of, key_of, refuse_unknown, selection
 from graph.analysis.comparison.answer import shaped
 from graph.analysis.comparison.bodies import (
     MOST_COLUMNS,
@@ -19,7 +19,6 @@ from graph.analysis.comparison.bodies import (
     read_named,
     read_published,
     read_silent,
-    refuse_unknown,
     within,
     years_of,
 )

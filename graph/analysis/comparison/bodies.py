@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from graph.analysis.asking import every, is_one_of, key_of, led_to, linked, selection
-from graph.errors import BadUserInput
-from graph.identity import node_id, parse_node_id
+from graph.analysis.asking import LONGEST_PAGE, every, is_one_of, key_of, led_to, linked, refuse_unknown, selection
+from graph.identity import parse_node_id
 from graph.plan import (
     EVERYTHING,
     All,
@@ -183,12 +182,6 @@ async def read_named(asked: Comparison, reader: Reader) -> list[Body]:
     return list(unique.values())
 
 
-def refuse_unknown(ref: tuple[str, str], *, is_known: bool) -> None:
-    """Raises BadUserInput for what is not there, which a column less would hide."""
-    if not is_known:
-        raise BadUserInput(f"“{node_id(*ref)}” is the id of nothing that is loaded.")
-
-
 def _all(asked: Comparison) -> Plan:
     """The bodies of the kind that is compared which published, or whose units did; one more than there can be columns."""
     kinds = [kind.value for kind in (*BUDGETS, *FINAL_ACCOUNTS)]
@@ -267,7 +260,8 @@ def _edition(found: Mapping[str, Any]) -> Edition:
 _DISCLOSURES: Final = linked("disclosures", selection("Disclosure", "id", "kind", "year"))
 _UNDER: Final = linked("department", selection("Department", "id"))
 _UNIT: Final = selection("Unit", "id", "name", department=_UNDER, disclosures=_DISCLOSURES)
-_DEPARTMENT: Final = selection("Department", "id", "name", disclosures=_DISCLOSURES, units=linked("units", _UNIT))
+_UNITS: Final = Field("units", "units", selection=_UNIT, size=LONGEST_PAGE)
+_DEPARTMENT: Final = selection("Department", "id", "name", disclosures=_DISCLOSURES, units=_UNITS)
 _BODY: Final = Selection({**_DEPARTMENT.fields, **_UNIT.fields})
 _PUBLISHER: Final = Selection(
     {**selection("Department", "id", "name").fields, **selection("Unit", "id", "name", department=_UNDER).fields}

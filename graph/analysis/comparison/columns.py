@@ -5,10 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
+from graph.analysis.asking import ROUNDING
 from graph.analysis.comparison.bodies import Body, Period
 from graph.analysis.comparison.sheets import Sheet
 from graph.analysis.comparison.sums import Sum
-from graph.analysis.lineage.cells import ROUNDING
 from graph.plan import Predicate
 from graph.terms import MoneyUnit, Stage
 

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from graph.analysis.asking import few
 from graph.analysis.comparison.bodies import BUDGETS, FINAL_ACCOUNTS, Body, Period
 from graph.analysis.comparison.codes import Code
 from graph.analysis.comparison.columns import STAGES, Column
 from graph.plan import Comparison
 from graph.terms import ComparisonDimension, MoneyUnit, Normalisation, Stage
-
-NAMED: Final = 5
-"""How many bodies a warning names; of more it says how many they are."""
 
 UNITS: Final = {MoneyUnit.YUAN: "元", MoneyUnit.WAN_YUAN: "万元", MoneyUnit.YI_YUAN: "亿元"}
 
@@ -81,7 +79,7 @@ def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code
         loaded = sorted({one for body in lacking for some in (body, *body.units) for one in _loaded(some)})
         beside = f" What is loaded of it: {'、'.join(loaded)}." if loaded else ""
         if said:
-            yield f"Not disclosed in column {column.label}: {_few(said)}.{beside}"
+            yield f"Not disclosed in column {column.label}: {few(said)}.{beside}"
 
 
 def _silent_regions(asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
@@ -209,10 +207,4 @@ def _called(period: Period) -> str:
 
 def _named(bodies: Iterable[Body]) -> str:
     """The names of some bodies, each once."""
-    return _few(list(dict.fromkeys(body.name for body in bodies)))
-
-
-def _few(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return "、".join(names[:NAMED]) + more
+    return few(list(dict.fromkeys(body.name for body in bodies)))

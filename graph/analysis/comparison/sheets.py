@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, selection
 from graph.analysis.comparison.bodies import Body, Edition, Period, kinds_printing
@@ -33,6 +33,21 @@ class Line(NamedTuple):
     label: str
     fen: int
     unit: MoneyUnit | None  # None where the text leaves it open
+
+
+class Printed(Protocol):
+    """What tells a total from other rows."""
+
+    @property
+    def code(self) -> str | None:
+        """The row's code; None on a total."""
+
+    @property
+    def label(self) -> str:
+        """What the row is called."""
+
+
+T = TypeVar("T", bound=Printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,7 @@ def _sheet(asked: Comparison, body: Body, period: Period, printed: Sequence[Mapp
         period,
         best[0],
         tuple(one for one in best[1:] if one.key in left),
-        tuple(_totals(asked.table, lines)),
+        tuple(totals_of(asked.table, lines)),
         tuple(line for line in lines if line.code),
     )
 
@@ -150,8 +165,8 @@ def _unit_of(amount: int, texts: Iterable[str]) -> MoneyUnit | None:
     return units[0] if len(units) == 1 else None
 
 
-def _totals(table: BudgetTable, lines: Sequence[Line]) -> list[Line]:
-    """The rows that say what the whole table comes to; parts of the total only where no total stands."""
+def totals_of(table: BudgetTable, lines: Sequence[T]) -> list[T]:
+    """Of one document, the rows that say what the whole table comes to; parts of the total only where no total stands."""
     uncoded = [line for line in lines if not line.code]
     if table is BudgetTable.THREE_PUBLIC:
         return uncoded

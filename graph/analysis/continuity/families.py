@@ -1,96 +1,91 @@
-"""Which projects may be the same over the years: those of a department, its units, and the units that these follow upon."""
+"""Which projects may be the same over the years: those of a department, its units, and the bodies that these follow upon."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from graph.analysis.asking import all_linked, key_of, linked, selection
+from graph.analysis.asking import all_linked, entities, key_of, linked, selection
 from graph.analysis.continuity.linking import Described, Family
 from graph.analysis.continuity.successions import related_bodies, succeeding
-from graph.identity import fold
-from graph.plan import ByKeys, Field, Plan, Selection
+from graph.identity import fold, parse_node_id
+from graph.model import NodeRef
+from graph.plan import Field, Selection
 from graph.store import Reader
 
+Known: TypeAlias = dict[NodeRef, Mapping[str, Any]]
+"""Bodies that were read, by kind and key."""
+
+DEPARTMENT: Final = linked("department", selection("Department", "id"))
 PROJECTS: Final = all_linked(
     "projects",
-    selection(
-        "Project",
-        "id",
-        "name",
-        "year",
-        department=linked("department", selection("Department", "id")),
-        unit=linked("unit", selection("Unit", "id")),
-    ),
+    selection("Project", "id", "name", "year", department=DEPARTMENT, unit=linked("unit", selection("Unit", "id"))),
 )
-UNIT: Final = selection(
-    "Unit", "id", "name", department=linked("department", selection("Department", "id")), projects=PROJECTS
+BODY: Final = Selection(
+    {
+        **selection("Unit", "id", "name", department=DEPARTMENT, projects=PROJECTS).fields,
+        **selection(
+            "Department", "id", "name", units=linked("units", selection("Unit", "id")), projects=PROJECTS
+        ).fields,
+    }
 )
-DEPARTMENT: Final = selection("Department", "id", "name", units=linked("units", UNIT), projects=PROJECTS)
-OWNERS: Final = selection(
-    "Project",
-    "id",
-    department=linked("department", selection("Department", "id")),
-    unit=linked("unit", selection("Unit", "id", department=linked("department", selection("Department", "id")))),
-)
+OWNERS: Final = selection("Project", "id", department=DEPARTMENT, unit=linked("unit", selection("Unit", "id")))
 
 
 async def families_of(projects: Sequence[str], reader: Reader) -> dict[str, Family]:
     """The family of each project, by key; of an unknown one none."""
-    owners = await _nodes("Project", projects, OWNERS, reader)
-    units = {key: _key(node["unit"]) for key, node in owners.items()}
-    related = related_bodies({unit for unit in units.values() if unit})
-    of_units = await _nodes("Unit", sorted(related), UNIT, reader)
-    departments = {key: _key(node["department"]) for key, node in owners.items()}
-    wanted = {key for key in departments.values() if key} | _departments_of(of_units.values())
-    found = await _nodes("Department", sorted(wanted), DEPARTMENT, reader)
-    under = {key: related_bodies(_units_of(node)) for key, node in found.items()}
-    further = set().union(*under.values()) - of_units.keys()
-    of_units |= await _nodes("Unit", sorted(further), UNIT, reader)
-    families: dict[str, Family] = {}
-    for project in owners:
-        own = related_bodies({units[project] or ""})
-        above = {departments[project] or ""} | _departments_of(of_units[unit] for unit in own if unit in of_units)
-        near = own.union(*(under.get(key, set()) for key in above))
-        bodies = [
-            *(found[key] for key in sorted(above) if key in found),
-            *(of_units[key] for key in sorted(near) if key in of_units),
-        ]
-        families[project] = _family(bodies)
-    return families
+    owners = await _nodes([("Project", key) for key in projects], OWNERS, reader)
+    own = {key: {*_refs(node["department"]), *_refs(node["unit"])} for (_, key), node in owners.items()}
+    known: Known = {}
+    for _ in range(ROUNDS):
+        near = {ref for refs in own.values() for ref in _near(refs, known)}
+        known |= await _nodes(sorted(near - known.keys()), BODY, reader)
+    bodies = {key: tuple(sorted(_near(refs, known) & known.keys())) for key, refs in own.items()}
+    families = {near: _family(near, known) for near in set(bodies.values())}  # linked once, for however many projects
+    return {key: families[near] for key, near in bodies.items()}
 
 
-def _units_of(department: Mapping[str, Any]) -> set[str]:
+ROUNDS: Final = 3
+"""How often bodies are read: a project's own, the departments of these, and the units of those."""
+
+
+def _near(own: Iterable[NodeRef], known: Known) -> set[NodeRef]:
+    """The bodies whose projects may be those of some bodies, as far as is known."""
+    first = related_bodies(own)
+    above = {ref for ref in first if ref[0] == "Department"}
+    above |= related_bodies(ref for unit in first - above for ref in _above(unit, known))
+    below = {ref for department in above & known.keys() for ref in _below(known[department])}
+    return first | above | related_bodies(below)
+
+
+def _above(unit: NodeRef, known: Known) -> set[NodeRef]:
+    return _refs(known[unit]["department"]) if unit in known else set()
+
+
+def _below(department: Mapping[str, Any]) -> set[NodeRef]:
     """The units that a department answers for, and those that carry its projects out."""
-    carrying = (_key(project["unit"]) for project in department["projects"]["nodes"])
-    return {key_of(unit) for unit in department["units"]} | {key for key in carrying if key}
+    carrying = (project["unit"] for project in department["projects"]["nodes"])
+    return {ref for unit in (*department["units"], *carrying) for ref in _refs(unit)}
 
 
-def _family(bodies: Iterable[Mapping[str, Any]]) -> Family:
-    """The projects of bodies and of their units, each once."""
-    names: set[str] = set()
-    units: set[str] = set()
+def _family(bodies: Sequence[NodeRef], known: Known) -> Family:
+    """The projects of bodies, each once."""
     projects: dict[str, Described] = {}
-    for body in [part for whole in bodies for part in (whole, *whole.get("units", ()))]:
-        names.add(fold(body["name"]))
-        units.add(key_of(body))
-        for node in body["projects"]["nodes"]:
-            key = key_of(node)
-            projects[key] = Described(key, node["name"], node["year"], _key(node["department"]), _key(node["unit"]))
-    return Family(tuple(projects[key] for key in sorted(projects)), succeeding(units), frozenset(names))
+    departments: dict[str, frozenset[str]] = {}
+    for ref in bodies:
+        for node in known[ref]["projects"]["nodes"]:
+            department, unit = (key_of(node[name]) if node[name] else None for name in ("department", "unit"))
+            projects[key_of(node)] = Described(key_of(node), node["name"], node["year"], department, unit)
+        if ref[0] == "Unit":
+            above = (_above(one, known) for one in related_bodies({ref}))
+            departments[ref[1]] = frozenset(key for refs in above for _, key in refs)
+    names = frozenset(fold(known[ref]["name"]) for ref in bodies)
+    return Family(tuple(projects[key] for key in sorted(projects)), succeeding(bodies), names, departments)
 
 
-def _departments_of(units: Iterable[Mapping[str, Any]]) -> set[str]:
-    return {key_of(unit["department"]) for unit in units if unit["department"]}
+def _refs(node: Mapping[str, Any] | None) -> set[NodeRef]:
+    return {parse_node_id(node["id"])} if node else set()
 
 
-def _key(node: Mapping[str, Any] | None) -> str | None:
-    return key_of(node) if node else None
-
-
-async def _nodes(kind: str, keys: Sequence[str], below: Selection, reader: Reader) -> dict[str, Mapping[str, Any]]:
-    """The nodes of some keys that are there."""
-    if not keys:
-        return {}
-    plan = Plan(ByKeys(tuple((kind, key) for key in keys)), Field("nodes", "nodes", selection=below))
-    (found,) = await reader.answer([plan])
-    assert isinstance(found, list)
-    return {key: node for key, node in zip(keys, found, strict=True) if node}
+async def _nodes(refs: Sequence[NodeRef], below: Selection, reader: Reader) -> Known:
+    """The nodes that are there."""
+    found = await entities(reader, refs, Field("nodes", "nodes", selection=below))
+    return {ref: node for ref, node in found.items() if node}

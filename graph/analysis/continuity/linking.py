@@ -1,9 +1,11 @@
 """The same project in several years: equal names, curated renamings, and names that hardly differ, each with its reason."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.identity import fold
@@ -13,14 +15,19 @@ SAME_UNIT: Final = 1.0
 SAME_DEPARTMENT: Final = 0.95
 SUCCEEDING_UNIT: Final = 0.9
 ALIKE: Final = 0.7
-"""How sure it is that a name goes on: in the same unit, in the same department where a unit is not told, in a unit that follows
+"""How sure it is that a name goes on: in the same unit, in the same department where a unit is not told, in a body that follows
 upon the other, and where the names differ."""
+
+KEPT: Final = 4096
 
 LEAST_ALIKE: Final = 0.8
 """The least part of two names that must be alike (Ratcliff and Obershelp's ratio of matching characters)."""
 
 # "工作经费" "（非信息化项目）" -> words that a project's name has one year and lacks the next
 GENERIC: Final = re.compile(r"[（）]|工作|专项|项目|经费|费用")
+
+# "一期工程" "第2幼儿园" "A楼" -> what tells projects apart however alike their names are
+NUMERAL: Final = re.compile(r"\d+|[零〇一二三四五六七八九十百千两]+|[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +43,56 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLink:
-    """Two projects that are taken for one in two years."""
+    """Two projects that are taken for one in two years; `entry` is the curated decision, where one says so."""
 
     earlier: str
     later: str
     confidence: float
     reason: str
+    entry: SuccessionEntry | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
-    """Projects of a department and its units over the years; `successors` are units that follow upon others."""
+    """Projects of a department and its units over the years; `successors` are bodies that follow upon others."""
 
     projects: tuple[Described, ...]
     successors: frozenset[tuple[str, str]]
     names: frozenset[str] = frozenset()  # folded names of its bodies
+    departments: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # of units, and of those that follow upon them
 
+    @cached_property
     def links(self) -> list[ProjectLink]:
-        """Each project with those of the nearest earlier year that has any for it."""
-        years = sorted({project.year for project in self.projects})
-        found: list[ProjectLink] = []
-        for later in self.projects:
-            for year in (year for year in reversed(years) if year < later.year):
-                earlier = [project for project in self.projects if project.year == year]
-                links = self._links_between(earlier, later)
-                if links:
-                    found += links
-                    break
-        return sorted(found, key=lambda link: (link.later, link.earlier))
+        """Each project with those of the nearest earlier year that has any for it.
 
-    def _links_between(self, earlier: Sequence[Described], later: Described) -> list[ProjectLink]:
-        """A curated decision, else the same name, else the one name that is alike and has no other fellow."""
-        curated = [link for entry in self._curated(later) for link in _renamed(entry, earlier, later)]
+        A curated decision, else the same name, of whatever earlier year; what neither tells is guessed from what is left.
+        """
+        named: dict[str, list[Described]] = {}
+        for project in self.projects:
+            named.setdefault(fold(project.name), []).append(project)
+        told = [link for later in self.projects for link in self._told(later, named)]
+        laters, earliers = {link.later for link in told}, {link.earlier for link in told}
+        left = [project for project in self.projects if project.key not in laters]
+        candidates = [project for project in self.projects if project.key not in earliers]
+        guessed = [link for later in left for link in self._alike(candidates, later)]
+        claims = Counter(link.earlier for link in guessed)
+        told += (link for link in guessed if claims[link.earlier] == 1)
+        return sorted(told, key=lambda link: (link.later, link.earlier))
+
+    def _told(self, later: Described, named: Mapping[str, Sequence[Described]]) -> list[ProjectLink]:
+        curated = [link for entry in self._curated(later) for link in _renamed(entry, named, later)]
         if curated:
-            return curated
-        same = [one for one in earlier if fold(one.name) == fold(later.name)]
-        named = [link for one in same if (link := self._of_one_name(one, later))]
-        return named or list(self._alike(earlier, later))
+            return self._nearest(curated)
+        same = [one for one in named[fold(later.name)] if one.year < later.year]
+        return self._nearest([link for one in same if (link := self._of_one_name(one, later))])
+
+    def _nearest(self, links: Sequence[ProjectLink]) -> list[ProjectLink]:
+        """Those to the latest year."""
+        years = {project.key: project.year for project in self.projects}
+        latest = max((years[link.earlier] for link in links), default=0)
+        return [link for link in links if years[link.earlier] == latest]
 
     def _curated(self, later: Described) -> Iterator[SuccessionEntry]:
         for entry in project_successions():
@@ -91,29 +111,57 @@ class Family:
             if (earlier.unit, later.unit) in self.successors:
                 return SUCCEEDING_UNIT, "实施单位有承继关系"
             return 0.0, ""
-        if earlier.department and earlier.department == later.department and not (earlier.unit or later.unit):
-            return SAME_UNIT, "同一主管部门"
         if earlier.department and earlier.department == later.department:
-            return SAME_DEPARTMENT, "同一主管部门，其中一年未注明实施单位"
-        return SUCCEEDING_UNIT, "实施单位或其承继单位属同一主管部门"
+            if earlier.unit or later.unit:
+                return SAME_DEPARTMENT, "同一主管部门，其中一年未注明实施单位"
+            return SAME_UNIT, "同一主管部门"
+        ones, others = self._departments(earlier), self._departments(later)
+        if ones & others:
+            return SUCCEEDING_UNIT, "实施单位或其承继单位属同一主管部门"
+        if any((one, other) in self.successors for one in ones for other in others):
+            return SUCCEEDING_UNIT, "主管部门有承继关系"
+        return 0.0, ""
 
-    def _alike(self, earlier: Sequence[Described], later: Described) -> Iterator[ProjectLink]:
-        ratios = sorted(
-            ((_likeness(one.name, later.name), one) for one in earlier if self._sameness(one, later)[0]),
-            key=lambda pair: (-pair[0], pair[1].key),
+    def _departments(self, project: Described) -> frozenset[str]:
+        """The department that answers for a project; where none is told, that of its unit."""
+        return (
+            frozenset({project.department})
+            if project.department
+            else self.departments.get(project.unit or "", frozenset())
         )
-        best = ratios[:1]
-        if best and best[0][0] >= LEAST_ALIKE and (len(ratios) == 1 or ratios[1][0] < LEAST_ALIKE):
-            yield ProjectLink(best[0][1].key, later.key, ALIKE, f"名称相近：{best[0][1].name}。")
+
+    def _alike(self, candidates: Iterable[Described], later: Described) -> Iterator[ProjectLink]:
+        """The one name of the nearest year that is alike and has no other fellow there."""
+        alike = [
+            one
+            for one in candidates
+            if one.year < later.year and is_alike(one, later) and self._sameness(one, later)[0]
+        ]
+        latest = max((one.year for one in alike), default=0)
+        nearest = [one for one in alike if one.year == latest]
+        if len(nearest) == 1:
+            yield ProjectLink(nearest[0].key, later.key, ALIKE, f"名称相近：{nearest[0].name}。")
 
 
-def _renamed(entry: SuccessionEntry, earlier: Iterable[Described], later: Described) -> Iterator[ProjectLink]:
-    for one in earlier:
-        if fold(one.name) in entry.before and one.year < entry.year:
-            yield ProjectLink(one.key, later.key, entry.confidence, entry.evidence)
+def _renamed(
+    entry: SuccessionEntry, named: Mapping[str, Sequence[Described]], later: Described
+) -> Iterator[ProjectLink]:
+    for one in (one for name in entry.before for one in named.get(name, ())):
+        if one.year < entry.year:
+            yield ProjectLink(one.key, later.key, entry.confidence, entry.evidence, entry)
 
 
-def _likeness(one: str, other: str) -> float:
-    """What part of two names is alike, words aside that say nothing of the project."""
-    own, others = (GENERIC.sub("", fold(name)) for name in (one, other))
-    return SequenceMatcher(a=own, b=others, autojunk=False).ratio() if own and others else 0.0
+@lru_cache(KEPT)
+def _telling(name: str, year: int) -> str:
+    """What of a name tells the project, and not the year."""
+    return GENERIC.sub("", fold(name).replace(str(year), ""))
+
+
+def is_alike(one: Described, other: Described) -> bool:
+    """Whether two names hardly differ, words aside that say nothing of the project, and in no numeral but their years."""
+    own, others = _telling(one.name, one.year), _telling(other.name, other.year)
+    if not own or not others or NUMERAL.findall(own) != NUMERAL.findall(others):
+        return False
+    matcher = SequenceMatcher(a=own, b=others, autojunk=False)
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # two bounds that take less time
+    return all(ratio() >= LEAST_ALIKE for ratio in ratios)

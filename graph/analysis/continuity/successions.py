@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.bodies import body_named
+from graph.model import NodeRef
 from graph.reference import organisation_successions
 from graph.terms import OrganisationKind
 
@@ -13,11 +14,12 @@ from graph.terms import OrganisationKind
 class Succession:
     """One body that follows upon another, as nodes (kind and key)."""
 
-    earlier: tuple[str, str]
-    later: tuple[str, str]
+    earlier: NodeRef
+    later: NodeRef
     year: int
     confidence: float
     evidence: str
+    is_whole: bool
 
 
 @cache
@@ -30,6 +32,7 @@ def successions() -> tuple[Succession, ...]:
             entry.year,
             entry.confidence,
             entry.evidence,
+            entry.is_whole,
         )
         for entry in organisation_successions()
         for before in entry.before
@@ -38,35 +41,34 @@ def successions() -> tuple[Succession, ...]:
     )
 
 
-def related_bodies(units: Iterable[str]) -> set[str]:
-    """Units with all that they follow upon and that follow upon them."""
-    found: set[str] = set()
-    waiting = [unit for unit in units if unit]
+def following(body: NodeRef) -> set[NodeRef]:
+    """All that follow upon a body, through others, too."""
+    return _closure(body, {(one.earlier, one.later) for one in successions()})
+
+
+def followed(body: NodeRef) -> set[NodeRef]:
+    """All that a body follows upon, through others, too."""
+    return _closure(body, {(one.later, one.earlier) for one in successions()})
+
+
+def related_bodies(bodies: Iterable[NodeRef]) -> set[NodeRef]:
+    """Bodies with all that they follow upon and that follow upon them, and what these follow upon."""
+    ends = {(one.earlier, one.later) for one in successions()}
+    either = ends | {(later, earlier) for earlier, later in ends}
+    return {other for body in bodies for other in (body, *_closure(body, either))}
+
+
+def succeeding(bodies: Iterable[NodeRef]) -> frozenset[tuple[str, str]]:
+    """The keys of bodies, earlier and later, of which the one follows upon the other."""
+    return frozenset((body[1], later[1]) for body in bodies for later in following(body))
+
+
+def _closure(body: NodeRef, pairs: set[tuple[NodeRef, NodeRef]]) -> set[NodeRef]:
+    found: set[NodeRef] = set()
+    waiting = [body]
     while waiting:
-        unit = waiting.pop()
-        if unit in found:
-            continue
-        found.add(unit)
-        for one in successions():
-            if ("Unit", unit) in {one.earlier, one.later}:
-                waiting += [one.earlier[1], one.later[1]]
-    return found
-
-
-def succeeding(units: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """The pairs of units, earlier and later, of which the one follows upon the other, through others, too."""
-    own = set(units)
-    direct: dict[str, set[str]] = {}
-    for one in successions():
-        if one.earlier[0] == "Unit":
-            direct.setdefault(one.earlier[1], set()).add(one.later[1])
-    pairs: set[tuple[str, str]] = set()
-    for unit in own:
-        waiting, seen = list(direct.get(unit, ())), set[str]()
-        while waiting:
-            later = waiting.pop()
-            if later not in seen:
-                seen.add(later)
-                waiting += direct.get(later, ())
-        pairs |= {(unit, later) for later in seen}
-    return frozenset(pairs)
+        one = waiting.pop()
+        further = {end for start, end in pairs if start == one} - found
+        found |= further
+        waiting += further
+    return found - {body}

@@ -2,54 +2,45 @@
 
 Every portion of money has one station at each level, so what flows into a level flows out of it, whatever the levels. What
 no document says is at the station 未披露 (undisclosed); what has no project, since it is basic expenditure, at 非项目支出.
+Where rounded figures of one sum differ, the difference is at 四舍五入差额.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from graph.analysis.asking import entities
+from graph.analysis.asking import SourcesAsked, entities
 from graph.analysis.lineage.flows import Flows, Link, Node, flows_of
-from graph.analysis.lineage.reading import read_bodies
-from graph.analysis.lineage.spending import portions_of
+from graph.analysis.lineage.reading import read_bodies, read_years
+from graph.analysis.lineage.spending import spending_of
+from graph.analysis.lineage.warnings import is_silent, warnings_of
 from graph.errors import LimitExceeded
-from graph.plan import LIST_LIMIT, Field, Lineage, Selection
+from graph.plan import LIST_LIMIT, Field, Lineage
 from graph.store import Reader, Value
 from graph.store.aggregates import money_in
 from graph.terms import MoneyUnit
 
 __all__ = ["Flows", "Link", "Node", "flows_of", "spending_lineage"]
 
-NOTHING: Final = Selection({"Source": ()})
-
 
 async def spending_lineage(asked: Lineage, field: Field, reader: Reader) -> Value:
     """The value of kind LineageGraph that a question asks for."""
     wanted = field.selection.fields.get("LineageGraph", ()) if field.selection else ()
-    bodies = await read_bodies(asked, reader, _sources_asked(wanted))
-    flows = flows_of([portion for body in bodies for portion in portions_of(body)], asked.levels)
+    sources = SourcesAsked("LineageLink", field)
+    spent = [spending_of(body) for body in await read_bodies(asked, reader, sources.selection)]
+    flows = flows_of([portion for spending in spent for portion in spending.portions], asked.levels)
     if max(len(flows.nodes), len(flows.links)) > LIST_LIMIT:
         raise LimitExceeded(
             f"The flows have {len(flows.nodes)} nodes and {len(flows.links)} links; at most {LIST_LIMIT} are answered. "
             "Ask for fewer levels, or for one department."
         )
-    return await _shaped(flows, wanted, reader)
+    years = await read_years(asked, reader) if all(is_silent(spending.body) for spending in spent) else []
+    warnings = warnings_of(asked, spent, years)
+    return await _shaped(flows, warnings, wanted, sources, reader)
 
 
-def _sources_asked(wanted: Sequence[Field]) -> Selection:
-    """How the links' sources are asked for."""
-    return next(
-        (
-            part.selection
-            for links in wanted
-            if links.name == "links" and links.selection
-            for part in links.selection.fields.get("LineageLink", ())
-            if part.name == "sources" and part.selection
-        ),
-        NOTHING,
-    )
-
-
-async def _shaped(flows: Flows, wanted: Sequence[Field], reader: Reader) -> dict[str, Any]:
+async def _shaped(
+    flows: Flows, warnings: Sequence[str], wanted: Sequence[Field], sources: SourcesAsked, reader: Reader
+) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for part in wanted:
         match part.name:
@@ -57,7 +48,11 @@ async def _shaped(flows: Flows, wanted: Sequence[Field], reader: Reader) -> dict
                 answer[part.key] = await _shaped_nodes(flows.nodes, part, reader)
             case "links":
                 fields = part.selection.fields.get("LineageLink", ()) if part.selection else ()
-                answer[part.key] = [_shaped_link(link, fields) for link in flows.links]
+                answer[part.key] = [
+                    {one.key: _link_member(link, one, sources) for one in fields} for link in flows.links
+                ]
+            case "warnings":
+                answer[part.key] = [*warnings]
             case "total" | "traced" | "undisclosed":
                 answer[part.key] = money_in(part.unit or MoneyUnit.YUAN)(getattr(flows, part.name))
             case _:
@@ -90,11 +85,7 @@ def _node_member(node: Node, asked: Field, known: Mapping[tuple[str, str], Any])
             return asked.word
 
 
-def _shaped_link(link: Link, fields: Sequence[Field]) -> dict[str, Any]:
-    return {part.key: _link_member(link, part) for part in fields}
-
-
-def _link_member(link: Link, asked: Field) -> Value:
+def _link_member(link: Link, asked: Field, sources: SourcesAsked) -> Value:
     match asked.name:
         case "source":
             return link.source
@@ -103,6 +94,7 @@ def _link_member(link: Link, asked: Field) -> Value:
         case "amount":
             return money_in(asked.unit or MoneyUnit.YUAN)(link.fen)
         case "sources":
-            return list(link.printed)
+            places = sources.answered(asked, link.printed)
+            return list({repr(place): place for place in places}.values())[: asked.size]
         case _:
             return asked.word

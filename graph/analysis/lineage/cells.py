@@ -1,11 +1,22 @@
 """The tables of one body → the cells of its expenditure: which item, which kind of expenditure, from which source."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from graph.analysis.lineage.portions import UNKNOWN, Level, Portion, Station
-from graph.analysis.lineage.reading import Row
+from graph.analysis.lineage.bodies import Row
+from graph.analysis.lineage.portions import (
+    CELL_LEVELS,
+    FUNCTIONS,
+    ROUNDED,
+    SPLIT,
+    UNKNOWN,
+    Level,
+    Portion,
+    Station,
+    total_of,
+)
 from graph.reference import funding_sources
 from graph.terms import BudgetTable, ClassificationScheme, LineageLevel, Measure
 
@@ -20,6 +31,9 @@ KINDS: Final[Mapping[Measure, Station]] = {
     )
 }
 """The columns of the table of expenditure (支出总表, 支出决算表)."""
+
+SPENDING: Final = (BudgetTable.EXPENDITURE_BY_FUNCTION, BudgetTable.GENERAL_BUDGET_BY_FUNCTION)
+"""The tables that tell what is spent; of a body that prints both the first, which holds the other."""
 
 BUDGETS: Final = (
     (BudgetTable.GENERAL_BUDGET_BY_FUNCTION, Measure.GENERAL_PUBLIC_BUDGET),
@@ -37,27 +51,13 @@ OTHER_INCOME: Final = (
 )
 """The columns of the table of income (收入总表, 收入决算表) that are no appropriation."""
 
-ROUNDING: Final = 5000
-"""Half of the last printed place of 0.01万元, in fen: by so much each rounded figure may differ (disclosures.md)."""
+BALANCES: Final = (BudgetTable.BALANCE_SUMMARY, BudgetTable.APPROPRIATION_SUMMARY)
+"""The tables whose feet tell what was carried over: of all money, and of appropriation."""
+OPENING: Final = ("年初结转和结余", "年初财政拨款结转和结余")
+CLOSING: Final = ("年末结转和结余", "年末财政拨款结转和结余")
+BALANCE_LABELS: Final = (*OPENING, *CLOSING)
 
-LENGTHS: Final = ((Level.FUNCTION_CLASS, 3), (Level.FUNCTION_GROUP, 5), (Level.FUNCTION_ITEM, 7))
-CELL_LEVELS: Final = (Level.REGION, Level.DEPARTMENT, Level.UNIT, Level.EXPENDITURE_KIND, *(one for one, _ in LENGTHS))
-
-
-def cells_of(rows: Sequence[Row]) -> list[Portion]:
-    """The portions of the table of expenditure, or of the general budget's where there is no such table."""
-    sheet = Sheet(rows)
-    return [portion for code in sheet.codes for portion in sheet.cells(code)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """What an item spends in one kind; its sources are still to be told."""
-
-    row: Row
-    kind: Station
-    measure: Measure | None
-    fen: int
+LENGTHS: Final = tuple(zip(FUNCTIONS, (3, 5, 7), strict=True))
 
 
 class Sheet:
@@ -66,23 +66,30 @@ class Sheet:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = {(row.table, row.measure, row.code): row for row in rows}
         self._labels = {row.code: row.label for row in rows if row.code}
+        self._balances = [row for row in rows if row.table in BALANCES and row.measure is Measure.TOTAL]
         tables = {row.table for row in rows}
-        spent = BudgetTable.EXPENDITURE_BY_FUNCTION
-        self._table = spent if spent in tables else BudgetTable.GENERAL_BUDGET_BY_FUNCTION
+        self._table = next((table for table in SPENDING if table in tables), SPENDING[0])
         self._tells_budgets = any(table in tables for table, _ in BUDGETS)
-        coded = {code for table, _, code in self._rows if table is self._table and code}
-        self.codes: tuple[str | None, ...] = (*sorted(coded), None)
+        self._below = _tree({row.code for row in rows if row.table is self._table and row.code})
 
-    def cells(self, code: str | None) -> Iterator[Portion]:
-        """The portions of a code's own money: of an item all, of a group what its items leave, of the total what codes leave."""
-        row = self._rows.get((self._table, Measure.TOTAL, code))
-        if code and not any(other and other != code and other.startswith(code) for other in self.codes):
-            yield from self._portions(code, list(self._by_kind(code, row)))
-        elif row:
-            parts = [self._total(other) for other in self._directly_under(code)]
-            left = row.fen - sum(parts)
-            if left > ROUNDING * (len(parts) + 1):
-                yield from self._portions(code, [_Cell(row, UNKNOWN, None, left)])
+    @property
+    def total(self) -> Row | None:
+        """What the table of expenditure prints as its total."""
+        return self._rows.get((self._table, Measure.TOTAL, None))
+
+    @property
+    def is_overpaid(self) -> bool:
+        """Whether the tables of the budgets pay more for an item than the table of expenditure spends on it."""
+        for measure, code in ((measure, code) for table, measure, code in self._rows if table is self._table):
+            spent = self._rows[self._table, measure, code]
+            paid = [row for table, _ in BUDGETS if (row := self._rows.get((table, measure, code)))]
+            if sum(row.fen - row.rounding for row in paid) > spent.fen + spent.rounding:
+                return True
+        return False
+
+    def cells(self) -> list[Portion]:
+        """The portions of the table of expenditure, or of the general budget's where there is no such table."""
+        return self._with_carried_over(self._under(None))
 
     def economic_rows(self) -> list[Row]:
         """The lowest rows of basic expenditure by economic code."""
@@ -98,18 +105,47 @@ class Sheet:
         """What the document calls a code."""
         return self._labels.get(code, code)
 
-    def _directly_under(self, code: str | None) -> list[str]:
-        """The printed codes of which no other printed code but this one is a beginning."""
-        under = [other for other in self.codes if other and other != code and other.startswith(code or "")]
-        return [one for one in under if not any(one != other and one.startswith(other) for other in under)]
-
-    def _total(self, code: str | None) -> int:
+    def _under(self, code: str | None) -> list[Portion]:
+        """The money of a code: of an item its kinds, of a group that of its items and what its own figure has beyond them."""
+        if code not in self._below:
+            return list(self._portions(code, list(self._by_kind(code))))
+        found = [portion for other in self._below[code] for portion in self._under(other)]
         row = self._rows.get((self._table, Measure.TOTAL, code))
-        if row:
-            return row.fen
-        return sum(self._fen(self._table, measure, code) for measure in KINDS)
+        counted = [portion for portion in found if not portion.excess_of]
+        left = row.fen - total_of(counted) if row else 0
+        rounding = row.rounding + sum(portion.rounding for portion in counted) if row else 0
+        if row and left > 0:
+            found += self._portions(code, [_Cell(row, ROUNDED if left <= rounding else UNKNOWN, None, left)])
+        if -rounding <= left < 0:
+            return self._with_excess(code, found, -left)
+        return found
 
-    def _by_kind(self, code: str, total: Row | None) -> Iterator[_Cell]:
+    def _with_excess(self, code: str | None, portions: Sequence[Portion], excess: int) -> list[Portion]:
+        """The portions of the codes below one, which rounding makes more than its own figure: so much only where they are told.
+
+        It is taken from the kind of expenditure whose figures come to more than the printed one.
+        """
+        beyond = Counter({kind: -self._fen(measure, code) for measure, kind in KINDS.items()})
+        for portion in portions:
+            beyond[portion.station(Level.EXPENDITURE_KIND)] += 0 if portion.excess_of else portion.fen
+        counted = [one for one in portions if not one.excess_of and one.fen > excess]
+        if not counted:
+            return [*portions]
+        largest = max(counted, key=lambda one: (beyond[one.station(Level.EXPENDITURE_KIND)], one.fen))
+        below = frozenset(level for level, length in LENGTHS if length > len(code or ""))
+        at = {**largest.at, **dict.fromkeys(SPLIT, ROUNDED)}
+        return [
+            *(one for one in portions if one is not largest),
+            replace(largest, fen=largest.fen - excess),
+            replace(largest, fen=excess, at=at, excess_of=below),
+        ]
+
+    def _fen(self, measure: Measure, code: str | None) -> int:
+        row = self._rows.get((self._table, measure, code))
+        return row.fen if row else 0
+
+    def _by_kind(self, code: str | None) -> Iterator["_Cell"]:
+        total = self._rows.get((self._table, Measure.TOTAL, code))
         cells = [
             _Cell(row, kind, measure, row.fen)
             for measure, kind in KINDS.items()
@@ -117,10 +153,11 @@ class Sheet:
         ]
         yield from cells
         left = total.fen - sum(cell.fen for cell in cells) if total else 0
-        if total and left > ROUNDING * (len(cells) + 1 if cells else 0):
-            yield _Cell(total, UNKNOWN, None, left)
+        if total and left > 0:
+            rounding = total.rounding + sum(cell.row.rounding for cell in cells)
+            yield _Cell(total, ROUNDED if cells and left <= rounding else UNKNOWN, None, left)
 
-    def _portions(self, code: str | None, cells: Sequence[_Cell]) -> Iterator[Portion]:
+    def _portions(self, code: str | None, cells: Sequence["_Cell"]) -> Iterator[Portion]:
         left: list[_Cell] = []
         for cell in cells:
             rest = cell.fen
@@ -130,20 +167,21 @@ class Sheet:
                     yield self._portion(code, cell, taken, source, row)
                     rest -= taken
             if rest > 0:
-                left.append(_Cell(cell.row, cell.kind, cell.measure, rest))
+                left.append(replace(cell, fen=rest))
         yield from self._of_other_income(code, left)
 
-    def _of_other_income(self, code: str | None, cells: Sequence[_Cell]) -> Iterator[Portion]:
+    def _of_other_income(self, code: str | None, cells: Sequence["_Cell"]) -> Iterator[Portion]:
         """What the budgets do not pay, by the table of income, as far as its figures decide."""
         columns = OTHER_INCOME if self._tells_budgets else (Measure.FISCAL_APPROPRIATION, *OTHER_INCOME)
         found = ((one, self._rows.get((BudgetTable.REVENUE_BY_FUNCTION, one, code))) for one in columns)
         incomes = [(one, row) for one, row in found if row and row.fen > 0]
         spent = sum(cell.fen for cell in cells)
-        fits = abs(sum(row.fen for _, row in incomes) - spent) <= ROUNDING * len(incomes)
-        if fits and len(incomes) == 1:
+        rounding = sum(row.rounding for row in (*(row for _, row in incomes), *(cell.row for cell in cells)))
+        is_told = abs(sum(row.fen for _, row in incomes) - spent) <= rounding
+        if is_told and len(incomes) == 1:
             source, row = incomes[0]
             yield from (self._portion(code, cell, cell.fen, source, row) for cell in cells)
-        elif fits and len(cells) == 1:
+        elif is_told and len(cells) == 1:
             rest = cells[0].fen
             for source, row in incomes:
                 if (taken := min(rest, row.fen)) > 0:
@@ -154,20 +192,57 @@ class Sheet:
         else:
             yield from (self._portion(code, cell, cell.fen, None, None) for cell in cells)
 
-    def _portion(self, code: str | None, cell: _Cell, fen: int, source: Measure | None, paid: Row | None) -> Portion:
-        at: dict[LineageLevel, Station] = {Level.EXPENDITURE_KIND: cell.kind}
+    def _with_carried_over(self, portions: Sequence[Portion]) -> list[Portion]:
+        """The portions, those without a source paid from last year's money where the balances fell by just so much."""
+        unpaid = [one for one in portions if Level.FUNDING_SOURCE not in one.at and not one.excess_of]
+        fell = self._fallen(OPENING[0], CLOSING[0]) - self._fallen(OPENING[1], CLOSING[1])
+        rounding = sum(one.rounding for one in unpaid) + sum(row.rounding for row in self._balances)
+        if fell <= 0 or not unpaid or abs(total_of(unpaid) - fell) > rounding:
+            return [*portions]
+        printed = tuple(source for row in self._balances for source in row.printed)
+        paid = {Level.FUNDING_SOURCE: source_station("CARRIED_OVER")}
+        return [
+            replace(one, at={**one.at, **paid}, printed={**one.printed, Level.FUNDING_SOURCE: printed})
+            if one in unpaid
+            else one
+            for one in portions
+        ]
+
+    def _fallen(self, opening: str, closing: str) -> int:
+        """By how much a balance fell in the year, in fen."""
+        return sum(row.fen * ((row.label == opening) - (row.label == closing)) for row in self._balances)
+
+    def _portion(self, code: str | None, cell: "_Cell", fen: int, source: Measure | None, paid: Row | None) -> Portion:
+        at: dict[LineageLevel, Station] = {} if cell.kind == UNKNOWN else {Level.EXPENDITURE_KIND: cell.kind}
         for level, length in LENGTHS:
             if code and len(code) >= length:
                 at[level] = code_station(ClassificationScheme.FUNCTIONAL, code[:length], self.label(code[:length]))
+            elif cell.kind == ROUNDED:
+                at[level] = ROUNDED
         if source:
             at[Level.FUNDING_SOURCE] = source_station(source.value)
         printed = dict.fromkeys(CELL_LEVELS, cell.row.printed)
         printed[Level.FUNDING_SOURCE] = paid.printed if paid else cell.row.printed
-        return Portion(fen, at, printed)
+        return Portion(fen, at, printed, cell.row.rounding)
 
-    def _fen(self, table: BudgetTable, measure: Measure, code: str | None) -> int:
-        row = self._rows.get((table, measure, code))
-        return row.fen if row else 0
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What an item spends in one kind; its sources are still to be told."""
+
+    row: Row
+    kind: Station
+    measure: Measure | None
+    fen: int
+
+
+def _tree(codes: set[str]) -> dict[str | None, list[str]]:
+    """For each printed code, and None for the total, the printed codes directly under it."""
+    below: dict[str | None, list[str]] = {}
+    for code in sorted(codes):
+        ancestors = (code[:length] for length in range(len(code) - 1, 0, -1))
+        below.setdefault(next((one for one in ancestors if one in codes), None), []).append(code)
+    return below
 
 
 def code_station(scheme: ClassificationScheme, code: str, label: str) -> Station:

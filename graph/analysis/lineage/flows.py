@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from graph.analysis.lineage.portions import BESIDE_CELLS, NOT_A_PROJECT, SPLIT, Portion, Station
-from graph.analysis.lineage.reading import Printed
-from graph.plan import LIST_LIMIT
+from graph.analysis.lineage.bodies import Printed
+from graph.analysis.lineage.portions import BESIDE, NOT_A_PROJECT, SPLIT, Portion, Station
 from graph.terms import LineageLevel
 
 
@@ -49,7 +48,7 @@ class Flows:
 
 def flows_of(portions: Sequence[Portion], levels: Sequence[LineageLevel]) -> Flows:
     """What portions come to at some levels and between them."""
-    true = [_as_known(portion, levels) for portion in portions]
+    true = [_as_known(portion, levels) for portion in portions if portion.is_told_at(levels)]
     passing: dict[tuple[LineageLevel, str], Counter[Station]] = {}
     going: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
     for portion in true:
@@ -67,7 +66,7 @@ def flows_of(portions: Sequence[Portion], levels: Sequence[LineageLevel]) -> Flo
     ]
     nodes.sort(key=lambda node: (levels.index(node.level), node.station.undisclosed, -node.fen, node.key))
     order = {node.key: place for place, node in enumerate(nodes)}
-    links = [Link(*ends, fen, tuple(printed.values())[:LIST_LIMIT]) for ends, (fen, printed) in going.items()]
+    links = [Link(*ends, fen, tuple(printed.values())) for ends, (fen, printed) in going.items()]
     links.sort(key=lambda link: (order[link.source], order[link.target]))
     undisclosed = sum(one.fen for one in true if any(one.station(level).undisclosed for level in levels))
     return Flows(nodes, links, sum(portion.fen for portion in true), undisclosed)
@@ -98,7 +97,8 @@ def _as_known(portion: Portion, levels: Sequence[LineageLevel]) -> Portion:
         split_level
         for pair in pairwise(levels)
         for split_level, other in (pair, pair[::-1])
-        if split_level in SPLIT and other in BESIDE_CELLS and other not in portion.known_beside
+        if split_level in SPLIT and other in BESIDE and other not in portion.known_beside
     }
     at = {level: station for level, station in portion.at.items() if level not in hidden or station == NOT_A_PROJECT}
-    return replace(portion, at=at)
+    printed = {level: sources for level, sources in portion.printed.items() if level not in hidden}
+    return replace(portion, at=at, printed=printed)

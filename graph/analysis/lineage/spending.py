@@ -1,45 +1,97 @@
 """Bodies → portions: a department's money once, though it stands in its own document, in its units' and in its projects'."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from graph.analysis.lineage.cells import KINDS, ROUNDING, Sheet, cells_of, code_station
+from graph.analysis.lineage.beside import beside_units
+from graph.analysis.lineage.bodies import Body, Place, Project
+from graph.analysis.lineage.cells import KINDS, Sheet, code_station
 from graph.analysis.lineage.portions import (
     NOT_A_PROJECT,
     OF_PROJECT,
-    UNKNOWN,
     Level,
     Portion,
     Share,
     Station,
+    fits,
     split,
 )
-from graph.analysis.lineage.reading import Body, Part, Place, ProjectRead
-from graph.identity import fold
-from graph.reference import funding_sources
+from graph.analysis.lineage.projects import alone, distinct, is_paid_from, paid_from, shares_of
 from graph.terms import ClassificationScheme, LineageLevel, Measure
 
-LONGEST_LABEL: Final = 60
+
+@dataclass(slots=True)
+class Spending:
+    """The money of a body in portions, and what its documents contradict each other in."""
+
+    body: Body
+    portions: list[Portion] = field(default_factory=list)
+    without_tables: list[Body] = field(default_factory=list)  # whose money is that of their projects
+    left_out: list[Project] = field(default_factory=list)  # of more money than there is
+    contradictions: list[tuple[Body, str]] = field(default_factory=list)
+
+    def total_at(self, levels: Sequence[LineageLevel]) -> int:
+        """What the portions come to where some levels are told, in fen."""
+        return sum(portion.fen for portion in self.portions if portion.is_told_at(levels))
+
+    @property
+    def printed(self) -> int | None:
+        """The printed total in fen, of a department without a document that of its units; None where any prints none."""
+        bodies = [self.body] if self.body.rows else [unit for unit in self.body.units if unit.rows]
+        totals = [Sheet(body.rows).total for body in bodies]
+        whole = [total.fen for total in totals if total]
+        return sum(whole) if whole and len(whole) == len(totals) and not self.without_tables else None
 
 
-def portions_of(body: Body) -> list[Portion]:
+def spending_of(body: Body) -> Spending:
     """The money of a body; a department's by its units as far as they disclose it."""
-    own = cells_of(body.rows)
-    if body.kind == "Unit":
-        return _located(body, _divided(own, [body], body.projects), body)
-    projects = _distinct(body)
+    spending = Spending(body)
+    projects = distinct(body)
     units = [unit for unit in body.units if unit.rows]
-    rest = _without(own, [cells_of(unit.rows) for unit in units]) if own else []
-    if rest is None:  # units that spend what their department does not: then nothing is said of units
-        return _located(body, _divided(own, [body], projects), None)
+    spending.contradictions += (
+        (one, "a budget of appropriation pays more for an item than is spent on it, so only that much is told")
+        for one in (body, *units)
+        if Sheet(one.rows).is_overpaid
+    )
     found: list[Portion] = []
+    rest = _located(body, Sheet(body.rows).cells(), body if body.kind == "Unit" else None)
+    told = beside_units(rest, [Sheet(unit.rows).cells() for unit in units]) if rest else []
+    if told is None:
+        spending.contradictions.append(
+            (body, "units spend what the department's own document does not, so none is told")
+        )
+        units = []
+    else:
+        rest = told
     for unit in units:
-        theirs = [one for one in projects if one.unit == unit.key]
-        found += _located(body, _divided(cells_of(unit.rows), [unit], theirs), unit)
+        theirs = _located(body, Sheet(unit.rows).cells(), unit)
+        theirs = _by_economic(theirs, [unit], spending)
+        found += _by_project(theirs, [one for one in projects if one.unit == unit.key], spending)
     others = [one for one in projects if one.unit not in {unit.key for unit in units}]
-    return [*found, *_located(body, _divided(rest, [body, *units], others), None)]
+    if body.rows:
+        found = _by_economic([*found, *rest], [body, *units], spending)
+    else:
+        others = _add_alone(body, others, spending)
+    found = _by_project(found, others, spending)
+    spending.portions += map(_beside_projects, found)
+    return spending
+
+
+def _add_alone(body: Body, projects: Sequence[Project], spending: Spending) -> list[Project]:
+    """Adds the projects of bodies that print no table; the others, which may be those of units that print one."""
+    places: dict[str | None, Body] = {unit.key: unit for unit in body.units if not unit.rows}
+    if body.kind == "Unit":
+        places[body.key] = body
+    if not any(unit.rows for unit in body.units):
+        places[None] = body
+    added = [one for one in projects if one.unit or None in places]
+    for project in added:
+        place = places.get(project.unit)
+        unit = place if place and place.kind == "Unit" else None
+        spending.portions += _located(body, alone([project]), unit)
+        if project.fen and (of := place or body) not in spending.without_tables:
+            spending.without_tables.append(of)
+    return [one for one in projects if one not in added]
 
 
 def _located(body: Body, portions: Iterable[Portion], unit: Body | None) -> list[Portion]:
@@ -58,136 +110,101 @@ def _place_station(kind: str, place: Place) -> Station:
     return Station(place.key, place.name, (kind, place.key))
 
 
-@dataclass(frozen=True, slots=True)
-class _CellKey:
-    """What tells a cell of one document from the others."""
-
-    code: str | None
-    kind: str
-    source: str
-
-    @classmethod
-    def of(cls, portion: Portion) -> "_CellKey":
-        functions = (Level.FUNCTION_ITEM, Level.FUNCTION_GROUP, Level.FUNCTION_CLASS)
-        code = next((portion.at[level].key for level in functions if level in portion.at), None)
-        kind, source = portion.station(Level.EXPENDITURE_KIND), portion.station(Level.FUNDING_SOURCE)
-        return cls(code, kind.key, source.key)
-
-
-def _without(own: Sequence[Portion], units: Sequence[Sequence[Portion]]) -> list[Portion] | None:
-    """What a department spends beside its units' documents; None where one of them spends more in a cell than it does."""
-    theirs: Counter[_CellKey] = Counter()
-    for portions in units:
-        for portion in portions:
-            theirs[_CellKey.of(portion)] += portion.fen
-    rest: list[Portion] = []
-    for portion in own:
-        left = portion.fen - theirs.pop(_CellKey.of(portion), 0)
-        if left < -ROUNDING * len(units):
-            return None
-        if left > 0:
-            rest.append(replace(portion, fen=left))
-    return None if theirs else rest
+def _by_economic(portions: Sequence[Portion], bodies: Sequence[Body], spending: Spending) -> list[Portion]:
+    """Basic expenditure by economic items as far as it is not yet; `bodies` is whose it is, less those after the first."""
+    of_general = Measure.GENERAL_PUBLIC_BUDGET.value
+    general, others = _parted(
+        portions,
+        lambda one: (
+            _is(one, Measure.BASIC)
+            and one.station(Level.FUNDING_SOURCE).key == of_general
+            and Level.ECONOMIC_CLASS not in one.at
+        ),
+    )
+    shares = _economic_shares(bodies)
+    if shares is None or not fits(general, shares):
+        spending.contradictions.append(
+            (bodies[0], "economic items come to more than basic expenditure, so none is told")
+        )
+        return [*portions]
+    return [*split(general, shares), *others]
 
 
-def _divided(portions: Sequence[Portion], bodies: Sequence[Body], projects: Sequence[ProjectRead]) -> Iterator[Portion]:
-    """The portions by economic items and by projects; `bodies` is whose they are, less those after the first."""
-    basic = [portion for portion in portions if _is(portion, Measure.BASIC)]
-    general = [one for one in basic if one.station(Level.FUNDING_SOURCE).key == Measure.GENERAL_PUBLIC_BUDGET.value]
-    for portion in split(general, shares := _economic_shares(bodies), ROUNDING * (len(shares) + 1)):
-        yield _not_of_projects(portion)
-    for portion in basic:
-        if portion not in general:
-            yield _not_of_projects(portion)
-    yield from _by_project([portion for portion in portions if _is(portion, Measure.PROJECT)], projects)
-    for portion in portions:
-        kind = portion.station(Level.EXPENDITURE_KIND)
-        if kind == UNKNOWN:
-            yield portion
-        elif kind.key not in {Measure.BASIC, Measure.PROJECT}:
-            yield _not_of_projects(portion)
-
-
-def _is(portion: Portion, kind: Measure) -> bool:
-    return portion.station(Level.EXPENDITURE_KIND) == KINDS[kind]
-
-
-def _not_of_projects(portion: Portion) -> Portion:
-    return replace(portion, at={**portion.at, **dict.fromkeys(OF_PROJECT, NOT_A_PROJECT)})
-
-
-def _economic_shares(bodies: Sequence[Body]) -> list[Share]:
-    """The economic items of the first body, less those of the others; none where they do not fit."""
+def _economic_shares(bodies: Sequence[Body]) -> list[Share] | None:
+    """The economic items of the first body, less those of the others; None where they do not fit."""
     sheets = [Sheet(body.rows) for body in bodies]
     rows = {row.code or "": row for row in sheets[0].economic_rows()}
     left = {code: row.fen for code, row in rows.items()}
-    for sheet in sheets[1:]:
-        for row in sheet.economic_rows():
-            left[row.code or ""] = left.get(row.code or "", 0) - row.fen
-    if any(fen < 0 for fen in left.values()):
-        return []
+    rounding = {code: row.rounding for code, row in rows.items()}
+    for row in (row for sheet in sheets[1:] if rows for row in sheet.economic_rows()):
+        code = row.code or ""
+        left[code] = left.get(code, 0) - row.fen
+        rounding[code] = rounding.get(code, 0) + row.rounding
+    if any(fen < -rounding[code] for code, fen in left.items()):
+        return None
     scheme = ClassificationScheme.DEPARTMENT_ECONOMIC
     shares: list[Share] = []
     for code, row in sorted(rows.items()):
         at = {Level.ECONOMIC_CLASS: code_station(scheme, code[:3], sheets[0].label(code[:3]))}
         if len(code) > 3:
             at[Level.ECONOMIC_ITEM] = code_station(scheme, code, row.label)
-        shares.append(Share(left[code], at, dict.fromkeys(at, row.printed)))
+        shares.append(Share(left[code], at, dict.fromkeys(at, row.printed), rounding[code]))
     return shares
 
 
-def _distinct(department: Body) -> list[ProjectRead]:
-    """The projects of a department and of its units, each once: its statement may describe what a unit's form asks for."""
-    all_of_them = [*department.projects, *(project for unit in department.units for project in unit.projects)]
-    by_key = {project.key: project for project in all_of_them}
-    of_units = {fold(project.name) for project in by_key.values() if project.unit and project.fen}
-    return [one for _, one in sorted(by_key.items()) if one.unit or fold(one.name) not in of_units]
-
-
-def _by_project(portions: Sequence[Portion], projects: Sequence[ProjectRead]) -> Iterator[Portion]:
+def _by_project(portions: Sequence[Portion], projects: Sequence[Project], spending: Spending) -> list[Portion]:
     """Project expenditure by project: first those that say which source pays them, from that source's money."""
-    rest = [*portions]
-    paid: dict[str, list[ProjectRead]] = {}
+    rest, found = _parted(portions, lambda one: _is(one, Measure.PROJECT) and Level.PROJECT not in one.at)
+    paid: dict[str, list[Project]] = {}
     for project in projects:
-        sources = [code for code, fen in project.funding if fen > 0]
-        paid.setdefault(sources[0] if len(sources) == 1 else "", []).append(project)
+        if project.fen:
+            paid.setdefault(paid_from(project) or "", []).append(project)
     for source, funded in sorted(paid.items(), reverse=True):  # those without a source last
-        fitting = [portion for portion in rest if not source or _is_paid_from(portion, source)]
-        shares = [share for project in funded for share in _project_shares(project)]
-        cut = split(fitting, shares, ROUNDING * (len(shares) + 1))
-        yield from (portion for portion in cut if Level.PROJECT in portion.at)
-        rest = [one for one in rest if one not in fitting]
-        rest += [portion for portion in cut if Level.PROJECT not in portion.at]
-    yield from rest
+        cut, rest = _funded(rest, source, funded, spending)
+        found += cut
+    return [*found, *rest]
 
 
-def _is_paid_from(portion: Portion, source: str) -> bool:
-    """Whether a portion's money comes from a source or from a part of it."""
-    entry = funding_sources().get(portion.station(Level.FUNDING_SOURCE).key)
-    return entry is not None and source in {entry.code, entry.parent}
+def _funded(
+    portions: Sequence[Portion], source: str, projects: Sequence[Project], spending: Spending
+) -> tuple[list[Portion], list[Portion]]:
+    """The portions of projects that a source pays, and what is left."""
+    fitting, others = _parted(portions, lambda one: is_paid_from(one, source))
+    if not fits(fitting, _shares(projects)):  # money of an undisclosed source may be of this one
+        fitting, others = _parted(portions, lambda one: is_paid_from(one, source, if_undisclosed=True))
+    believed = _believed(fitting, projects, spending)
+    cut, left = _parted(split(fitting, _shares(believed)), lambda one: Level.PROJECT in one.at)
+    return cut, [*others, *left]
 
 
-def _project_shares(project: ProjectRead) -> Iterator[Share]:
-    """A project's money by its sub-items, as far as they have amounts, and its policies."""
-    whole = project.fen or 0
-    at = {Level.PROJECT: Station(project.key, project.name, ("Project", project.key))}
-    printed = {Level.PROJECT: project.printed, Level.SUB_ITEM: project.printed, Level.LEGAL_BASIS: project.printed}
-    if project.bases:
-        at[Level.LEGAL_BASIS] = _basis_station(project.bases)
-        printed[Level.LEGAL_BASIS] = tuple(source for basis in project.bases for source in basis.printed)
-    parts = [part for part in project.sub_items if part.fen]
-    listed = sum(part.fen or 0 for part in parts)
-    if listed > whole:
-        parts, listed = [], 0  # sub-items of more money than the project has: which of them is wrong is not known
-    for number, part in enumerate(parts):
-        station = Station(f"{project.key}|{number}", part.label)
-        yield Share(part.fen or 0, {**at, Level.SUB_ITEM: station}, {**printed, Level.SUB_ITEM: part.printed})
-    yield Share(whole - listed, at, printed)
+def _believed(portions: Sequence[Portion], projects: Sequence[Project], spending: Spending) -> list[Project]:
+    """The projects that can be part of the money; where all of them together cannot, none, since which is wrong is not known."""
+    single = [one for one in projects if fits(portions, _shares([one]))]
+    believed = single if fits(portions, _shares(single)) else []
+    spending.left_out += (one for one in projects if one not in believed)
+    return believed
 
 
-def _basis_station(bases: Sequence[Part]) -> Station:
-    """The policies of a project: one is a node of the graph, several together are one station, since no text divides money."""
-    first = bases[0]
-    if len(bases) == 1:
-        return Station(first.key, first.label, ("LegalBasis", first.key))
-    return Station("+".join(basis.key for basis in bases), f"{first.label[:LONGEST_LABEL]}等{len(bases)}项依据")
+def _shares(projects: Iterable[Project]) -> list[Share]:
+    return [share for project in projects for share in shares_of(project)]
+
+
+def _parted(portions: Iterable[Portion], is_meant: Callable[[Portion], bool]) -> tuple[list[Portion], list[Portion]]:
+    """The portions that are meant, and the others."""
+    parts: tuple[list[Portion], list[Portion]] = ([], [])
+    for portion in portions:
+        parts[not is_meant(portion)].append(portion)
+    return parts
+
+
+def _is(portion: Portion, kind: Measure) -> bool:
+    return portion.station(Level.EXPENDITURE_KIND) == KINDS[kind]
+
+
+def _beside_projects(portion: Portion) -> Portion:
+    """The portion; of expenditure that is for no project, said so."""
+    kind = portion.station(Level.EXPENDITURE_KIND)
+    is_open = kind.undisclosed or kind == KINDS[Measure.PROJECT]
+    if is_open and Level.ECONOMIC_CLASS not in portion.at:
+        return portion
+    return replace(portion, at={**portion.at, **dict.fromkeys(OF_PROJECT, NOT_A_PROJECT)})

@@ -1,13 +1,14 @@
-"""The steps that money can be followed by: from a node to those beside it, each with its year, its amount and its evidence."""
+"""The steps that money can be followed by: from a node to those beside it, each with its year and its amount."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from graph.analysis.asking import all_linked, fen, linked, selection
+from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, selection
 from graph.identity import parse_node_id
-from graph.plan import All, Compare, Field, Operator, Order, Page, Selection, Window
-from graph.terms import BudgetTable
+from graph.plan import EVERYTHING, All, Compare, Field, Operator, Order, Page, Predicate, Selection, Window
+from graph.terms import BudgetTable, Stage
 
 Ref: TypeAlias = tuple[str, str]
 """Kind and key."""
@@ -19,78 +20,158 @@ PAYS: Final = "PAYS"
 """A funding source pays a body, or a project: what no relationship of the graph says, but a printed amount."""
 
 ENDS: Final = frozenset({"FundingSource", "Region"})
-"""Kinds that join everything with everything: a path begins or ends there, and does not lead through them."""
+"""Kinds that join everything with everything: no way turns there."""
 
-OF_PROJECTS: Final = {"LegalBasis": "BASED_ON", "Department": "PROJECT_OF", "Unit": "CARRIED_OUT_BY"}
-"""What joins a project with a node of a kind."""
+OF_PROJECTS: Final = {"Department": "PROJECT_OF", "Unit": "CARRIED_OUT_BY"}
+"""What joins a project with a body."""
 
 RANKS: Final = {"FundingSource": 1, "Region": 1, "Department": 2, "Unit": 3, "Project": 4, "LegalBasis": 5}
 """The order in which money passes the kinds: no money goes from a project over a policy to another project."""
 
-FOLLOWED: Final = frozenset({"Project", "Department", "Unit", "LegalBasis"})
+PAYING_TABLES: Final = (
+    BudgetTable.REVENUE_BY_FUNCTION,
+    BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+)
+"""The tables whose totals say who pays a body."""
+
+
+class Way(Enum):
+    """Where a step leads: onward with the money, to policies, or back to where it comes from."""
+
+    ONWARD = "onward"
+    BACK = "back"
+
+
+WIDTHS: Final = {(kind, Way.ONWARD): WIDEST for kind in ("FundingSource", "Region", "Department", "Unit")} | {
+    ("LegalBasis", Way.BACK): WIDEST
+}
+"""How many nodes may lie beside one; a few where it is not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step, in either direction; `year` and `fen` are None where the step has none: a unit is its department's always."""
+    """One step of money from a node to the next; `year` and `fen` are None where it has none: a unit is its department's always."""
 
-    one: Ref
-    other: Ref
+    source: Ref
+    target: Ref
     relation: str
     year: int | None = None
     fen: int | None = None
-    printed: tuple[Any, ...] = ()
+    line: str | None = None  # the key of the budget line that prints it
 
 
-def beside(kind: str, sources: Selection) -> Selection:
-    """What is asked of nodes of a kind to take a step from them."""
-    printed = linked("sources", sources)
-    match kind:
-        case "Project":
-            return _project(printed)
-        case "LegalBasis":
-            return selection("LegalBasis", "id", projects=_largest(printed))
-        case "Unit":
-            return selection("Unit", "id", **_of_body(printed), department=linked("department", _id("Department")))
+def beside(kind: str, way: Way, year: int | None) -> Selection:
+    """What is asked of nodes of a kind to take the steps that lead one way; of one year where that is known."""
+    match kind, way:
+        case "Project", Way.ONWARD:
+            return selection("Project", "id", "year", "amount", legal_bases=linked("legal_bases", _id("LegalBasis")))
+        case "Project", Way.BACK:
+            return _PAID_PROJECT
+        case "LegalBasis", Way.BACK:
+            return selection("LegalBasis", "id", projects=_largest(year))
+        case "Department", Way.ONWARD:
+            units = linked("units", _id("Unit"))
+            return selection("Department", "id", **_of_body(year), units=units, projects=_largest(year))
+        case "Unit", Way.ONWARD:
+            return selection("Unit", "id", **_of_body(year), projects=_largest(year))
+        case "Department", Way.BACK:
+            return selection("Department", "id", **_of_body(year))
+        case "Unit", Way.BACK:
+            return selection("Unit", "id", **_of_body(year), department=linked("department", _id("Department")))
+        case "Region", Way.ONWARD:
+            bodies = Selection({kind: (Field("id", "id"),) for kind in ("Department", "Unit")})
+            children = linked("children", _id("Region"))
+            return selection(
+                "Region", "id", children=children, organisations=_page("organisations", bodies, EVERYTHING)
+            )
         case _:
-            return selection("Department", "id", **_of_body(printed), units=linked("units", _id("Unit")))
+            return _id(kind)
 
 
 def steps_of(kind: str, found: Mapping[str, Any]) -> Iterator[Step]:
-    """The steps from a node."""
+    """The steps that the answer to `beside` tells."""
     here = parse_node_id(found["id"])
-    if kind == "Project":
-        yield from _from_project(here, found)
-        return
-    for project in found["projects"]["nodes"]:
-        yield _to_project(here, project, OF_PROJECTS[kind])
-    if kind == "LegalBasis":
-        return
-    yield Step(here, _ref(found["region"]), "IN_REGION")
+    match kind:
+        case "Project":
+            yield from _of_project(here, found)
+        case "LegalBasis":
+            for project in _nodes(found, "projects"):
+                yield Step(_ref(project), here, "BASED_ON", project["year"], fen(project["amount"]))
+        case "Region":
+            for child in found.get("children", ()):
+                yield Step(here, _ref(child), "PART_OF")
+            for body in _nodes(found, "organisations"):
+                yield Step(here, _ref(body), "IN_REGION")
+        case "Department" | "Unit":
+            yield from _of_organisation(here, found)
+        case _:  # a funding source's lines are asked for, and nothing lies behind it
+            return
+
+
+def is_cut(found: Mapping[str, Any]) -> bool:
+    """Whether more lies beside a node than was answered."""
+    windows = (found.get(name) for name in ("projects", "organisations"))
+    return any(window["page_info"]["has_next_page"] for window in windows if window)
+
+
+def paying_lines(year: int | None, *parts: Predicate) -> Predicate:
+    """The totals of the tables that say who pays."""
+    of_year = () if year is None else (is_one_of("year", (year,)),)
+    tables = is_one_of("table", [table.value for table in PAYING_TABLES])
+    return All((tables, Compare("code", Operator.IS_NULL, value=True), *of_year, *parts))
+
+
+def payments(body: Ref, lines: list[Mapping[str, Any]]) -> Iterator[Step]:
+    """Who pays a body: by its budget, or by its final accounts where no budget of the year says so."""
+    planned = {_payment(line) for line in lines if line["stage"] == Stage.BUDGET.value}
+    for line in lines:
+        source, year = _payment(line)
+        if source and (line["stage"] == Stage.BUDGET.value or (source, year) not in planned):
+            yield Step(source, body, PAYS, year, fen(line["amount"]), key_of(line))
+
+
+def shown_page(below: Selection) -> Selection:
+    """The nodes of a connection, and whether there are more."""
+    more = Field("page_info", "page_info", selection=selection("PageInfo", "has_next_page"))
+    return Selection({"Connection": (Field("nodes", "nodes", selection=below), more)})
+
+
+def _payment(line: Mapping[str, Any]) -> tuple[Ref | None, int]:
+    return _ref(line["funding_source"]) if line["funding_source"] else None, line["year"]
+
+
+def _of_project(here: Ref, found: Mapping[str, Any]) -> Iterator[Step]:
+    year, amount = found["year"], fen(found["amount"])
+    for name, relation in (("department", "PROJECT_OF"), ("unit", "CARRIED_OUT_BY")):
+        if found.get(name):
+            yield Step(_ref(found[name]), here, relation, year, amount)
+    for part in found.get("funding", ()):
+        if paid := fen(part["amount"]):
+            yield Step(_ref(part["source"]), here, PAYS, year, paid)
+    for basis in found.get("legal_bases", ()):
+        yield Step(here, _ref(basis), "BASED_ON", year, amount)
+
+
+def _of_organisation(here: Ref, found: Mapping[str, Any]) -> Iterator[Step]:
+    region = found["region"]
+    yield Step(_ref(region), here, "IN_REGION")
+    while region.get("parent"):
+        yield Step(_ref(region["parent"]), _ref(region), "PART_OF")
+        region = region["parent"]
+    for project in _nodes(found, "projects"):
+        yield Step(here, _ref(project), OF_PROJECTS[here[0]], project["year"], fen(project["amount"]))
     for unit in found.get("units", ()):
         yield Step(here, _ref(unit), "UNIT_OF")
     if found.get("department"):
-        yield Step(here, _ref(found["department"]), "UNIT_OF")
-    for line in found["budget_lines"]["nodes"]:
-        if line["funding_source"]:
-            paid = fen(line["amount"])
-            yield Step(here, _ref(line["funding_source"]), PAYS, line["year"], paid, tuple(line["sources"]))
+        yield Step(_ref(found["department"]), here, "UNIT_OF")
+    yield from payments(here, found["budget_lines"]["nodes"])
 
 
-def _from_project(here: Ref, found: Mapping[str, Any]) -> Iterator[Step]:
-    year, amount, printed = found["year"], fen(found["amount"]), tuple(found["sources"])
-    for name, relation in (("department", "PROJECT_OF"), ("unit", "CARRIED_OUT_BY")):
-        if found[name]:
-            yield Step(here, _ref(found[name]), relation, year, amount, printed)
-    for part in found["funding"]:
-        if paid := fen(part["amount"]):
-            yield Step(here, _ref(part["source"]), PAYS, year, paid, tuple(part["sources"]))
-    for citation in found["citations"]["nodes"]:
-        yield Step(here, _ref(citation["legal_basis"]), "BASED_ON", year, amount, tuple(citation["sources"]))
-
-
-def _to_project(here: Ref, project: Mapping[str, Any], relation: str) -> Step:
-    return Step(here, _ref(project), relation, project["year"], fen(project["amount"]), tuple(project["sources"]))
+def _nodes(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    window = found.get(name)
+    return list(window["nodes"]) if window else []
 
 
 def _ref(node: Mapping[str, Any]) -> Ref:
@@ -101,66 +182,40 @@ def _id(kind: str) -> Selection:
     return selection(kind, "id")
 
 
-def _project(printed: Field) -> Selection:
-    return selection(
-        "Project",
-        "id",
-        "year",
-        "amount",
-        department=linked("department", _id("Department")),
-        unit=linked("unit", _id("Unit")),
-        funding=linked(
-            "funding", selection("Funding", "amount", source=linked("source", _id("FundingSource")), sources=printed)
-        ),
-        citations=all_linked(
-            "citations", selection("Citation", legal_basis=linked("legal_basis", _id("LegalBasis")), sources=printed)
-        ),
-        sources=printed,
-    )
-
-
-def _of_body(printed: Field) -> Mapping[str, Field]:
-    """A body's region, projects and income by source: the totals of the tables that say who pays."""
-    tables = (
-        BudgetTable.REVENUE_BY_FUNCTION,
-        BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
-        BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
-        BudgetTable.STATE_CAPITAL_BY_FUNCTION,
-    )
-    totals = All(
-        (
-            Compare("table", Operator.IN, tuple(table.value for table in tables)),
-            Compare("code", Operator.IS_NULL, value=True),
-            Compare("stage", Operator.EQUAL, "BUDGET"),
-        )
-    )
-    line = selection(
-        "BudgetLine", "year", "amount", funding_source=linked("funding_source", _id("FundingSource")), sources=printed
-    )
+def _of_body(year: int | None) -> Mapping[str, Field]:
+    """A body's region with those that it is part of, and who pays it."""
     return {
-        "region": linked("region", _id("Region")),
-        "projects": _largest(printed),
-        "budget_lines": all_linked("budget_lines", line, totals),
+        "region": linked("region", _REGION),
+        "budget_lines": all_linked("budget_lines", PAYMENT, paying_lines(year)),
     }
 
 
-def _largest(printed: Field) -> Field:
+def _largest(year: int | None) -> Field:
     """The projects of the most money."""
-    nodes = Selection(
-        {
-            "Connection": (
-                Field("nodes", "nodes", selection=selection("Project", "id", "year", "amount", sources=printed)),
-            )
-        }
-    )
-    window = Window(All(), (Order("amount", descending=True),), Page(WIDEST), fingerprint="")
-    return Field("projects", "projects", selection=nodes, window=window)
+    where = EVERYTHING if year is None else is_one_of("year", (year,))
+    projects = selection("Project", "id", "year", "amount")
+    return _page("projects", projects, where, Order("amount", descending=True))
 
 
-def by_kind(refs: Sequence[Ref]) -> dict[str, list[Ref]]:
-    """The nodes that can be followed, by kind."""
-    found: dict[str, list[Ref]] = {}
-    for ref in refs:
-        if ref[0] in FOLLOWED:
-            found.setdefault(ref[0], []).append(ref)
-    return found
+def _page(name: str, below: Selection, where: Predicate, *order: Order) -> Field:
+    return Field(name, name, selection=shown_page(below), window=Window(where, order, Page(WIDEST), fingerprint=""))
+
+
+_SOURCE: Final = linked("funding_source", _id("FundingSource"))
+PAYMENT: Final = selection("BudgetLine", "id", "year", "stage", "amount", funding_source=_SOURCE)
+"""What is asked of a line that says who pays."""
+
+_PROVINCE: Final = linked("parent", _id("Region"))
+_CITY: Final = linked("parent", selection("Region", "id", parent=_PROVINCE))
+_REGION: Final = selection("Region", "id", parent=_CITY)
+"""A county, the city that it lies in, and the province: there are no deeper regions."""
+
+_PAID_PROJECT: Final = selection(
+    "Project",
+    "id",
+    "year",
+    "amount",
+    department=linked("department", _id("Department")),
+    unit=linked("unit", _id("Unit")),
+    funding=linked("funding", selection("Funding", "amount", source=linked("source", _id("FundingSource")))),
+)

@@ -50,11 +50,16 @@ class Origin:
         asked for. A hint names an index of several properties only where each of them has a condition; and it is an error
         where Neo4j sees that a predicate never holds, which plain comparisons do not tell it.
         """
+        origin, keyed = self._together(predicate)
+        return origin.where(predicate, scope, *keyed, *further)
+
+    def _together(self, predicate: Predicate) -> tuple["Origin", tuple[str, ...]]:
+        """The list as the index has it that holds the nodes of one target together, with the condition that its hint needs."""
         if not (self.anchor and _compares_only(predicate)):
-            return self.where(predicate, scope, *further)
+            return self, ()
         [kind] = self.kinds
         hinted = replace(self, match=f"{self.match} USING INDEX {self.variable}:{kind}({self.anchor}, key)")
-        return hinted.where(predicate, scope, f"{self.variable}.key IS NOT NULL", *further)
+        return hinted, (f"{self.variable}.key IS NOT NULL",)
 
     def found(self, sought: Sought, *further: str) -> str:
         """The MATCH of the nodes that are sought; `further` are conditions about them."""
@@ -66,10 +71,12 @@ class Origin:
         return self.found(sought(predicate, self.variable, self.kinds, scope), *further)
 
     def summed(self, predicate: Predicate, scope: Scope) -> "Summed":
-        """The same for a sum over all of them, by an index that has what is summed where one covers the predicate."""
+        """The same for a sum over all of them, by the index that has them together, or by one that covers the predicate."""
         covered = () if self.around else self._covered(predicate)
         found = sought(predicate, self.variable, self.kinds, scope)
-        return Summed(self.found(found, *(f"{self.variable}.{member} IS NOT NULL" for member in covered)), found.bound)
+        origin, keyed = self._together(predicate)
+        present = (f"{self.variable}.{member} IS NOT NULL" for member in covered)
+        return Summed(origin.found(found, *keyed, *present), found.bound)
 
     def _covered(self, predicate: Predicate) -> tuple[str, ...]:
         """The members of the index that begins with most of what the predicate fixes; it holds nodes that have all of them."""

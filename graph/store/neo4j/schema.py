@@ -9,7 +9,7 @@ from graph.policies.registry import Registry
 from graph.reference import digest
 from graph.store.neo4j.names import LABELS, anchor_of
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """Raised whenever a stored graph of an older release can no longer be read or changed as it is.
 
 So it is when the same facts become another graph: what a document said before is worked out from its facts anew.

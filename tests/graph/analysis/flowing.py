@@ -9,7 +9,7 @@ from typing import Any, Final
 from graph.analysis import AnalysingReader
 from graph.analysis.lineage.flows import flows_of
 from graph.analysis.lineage.reading import read_bodies
-from graph.analysis.lineage.spending import portions_of
+from graph.analysis.lineage.spending import spending_of
 from graph.plan import Field, Lineage, Plan, Selection
 from graph.store import Reader
 from graph.terms import LineageLevel, MoneyUnit, Stage
@@ -38,6 +38,7 @@ GRAPH: Final = Selection(
         "LineageGraph": (
             Field("nodes", "nodes", selection=NODE),
             Field("links", "links", selection=LINK),
+            Field("warnings", "warnings"),
             *(Field(name, name, unit=MoneyUnit.YUAN) for name in ("total", "traced", "undisclosed")),
         )
     }
@@ -64,8 +65,8 @@ def every_flow(
     reader: Reader, year: int, stage: Stage, combined: Iterable[Sequence[LineageLevel]]
 ) -> Iterator[tuple[Sequence[LineageLevel], dict[str, Any]]]:
     """The answers for all bodies of a year at many combinations of levels, read from the store once."""
-    bodies = asyncio.run(read_bodies(Lineage(None, None, year, stage, ()), reader, SOURCE))
-    portions = [portion for body in bodies for portion in portions_of(body)]
+    bodies = asyncio.run(read_bodies(Lineage(None, None, year, stage, tuple(LineageLevel)), reader, SOURCE))
+    portions = [portion for body in bodies for portion in spending_of(body).portions]
     for levels in combined:
         found = flows_of(portions, levels)
         nodes = [{"key": one.key, "level": one.level.value, "amount": one.fen} for one in found.nodes]

@@ -1,14 +1,12 @@
 """What goes on over the years: linked with a reason, and compared only where it is the same thing."""
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import pytest
 
-from graph.analysis import AnalysingReader
 from graph.analysis.continuity.successions import successions
 from graph.facts import DisclosureFacts, ProjectFact
 from graph.identity import parse_node_id
@@ -16,14 +14,14 @@ from graph.plan import ByKeys, Compare, Every, Field, Operator, Plan, Selection,
 from graph.reference import SuccessionEntry
 from graph.store import Reader
 from graph.store.memory import MemoryReader
-from graph.terms import BudgetTable, DisclosureKind, MoneyUnit
+from graph.terms import DisclosureKind
 from loaders.load import load_file
 from tests.conftest import NEO4J
-from tests.factories import citation, disclosure, line_item, project
+from tests.factories import citation, disclosure, project
+from tests.graph.analysis.following import asked, points
 from tests.neo4j_store import Neo4jStore
 
 COMMISSION: Final = "上海市普陀区商务委员会"
-DEPARTMENT: Final = ("Department", "310107/department/商务委员会")
 OLD_UNIT, NEW_UNIT = "上海市普陀区招商中心", "上海市普陀区投资促进中心"
 RENAMED: Final = SuccessionEntry((OLD_UNIT,), (NEW_UNIT,), 2024, 0.9, "更名。")
 OF_PROJECTS: Final = SuccessionEntry(("展会",), ("会展服务",), 2024, 0.8, "并入。", COMMISSION)
@@ -64,12 +62,6 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     successions.cache_clear()
 
 
-def asked(reader: Reader, plan: Plan) -> Any:
-    """The answer to one plan."""
-    (answer,) = asyncio.run(AnalysingReader(reader).answer([plan]))
-    return answer
-
-
 OTHER: Final = Field(
     "project", "project", selection=Selection({"Project": (Field("name", "name"), Field("year", "year"))})
 )
@@ -99,6 +91,58 @@ def test_a_project_is_linked_with_the_year_before_by_name_or_by_decision(reader:
     }
 
 
+def of_department(year: int, *names: str, department: str = COMMISSION) -> DisclosureFacts:
+    """A department's projects of a year."""
+    projects = [project(name, amount=100 + number, year=year) for number, name in enumerate(names)]
+    return disclosure(*projects, year=year, organisation=department, sha256=f"{year}".ljust(64, department[-2]))
+
+
+@pytest.mark.parametrize(
+    ("by_year", "expected"),
+    [
+        ({2024: ["市政道路改造一期工程"], 2025: ["市政道路改造二期工程"]}, {}),
+        ({2024: ["第一幼儿园修缮项目"], 2025: ["第二幼儿园修缮项目"]}, {}),
+        ({2024: ["社区文化中心A楼修缮"], 2025: ["社区文化中心B楼修缮"]}, {}),
+        (
+            {2024: ["2024年度信息系统运维"], 2025: ["2025年度信息系统运维经费"]},
+            {("2025年度信息系统运维经费", 2025): [("2024年度信息系统运维", 2024, 0.7)]},
+        ),
+        (
+            {2024: ["社区业务培训"], 2025: ["社区业务培训", "社区业务培训费"]},
+            {("社区业务培训", 2025): [("社区业务培训", 2024, 1.0)]},
+        ),
+        (
+            {2023: ["社区文化活动中心运行"], 2024: ["社区文化服务中心运行"], 2025: ["社区文化活动中心运行"]},
+            {("社区文化活动中心运行", 2025): [("社区文化活动中心运行", 2023, 1.0)]},
+        ),
+        ({2024: ["社区业务培训"], 2025: ["社区业务培训一览", "社区业务培训费"]}, {("社区业务培训费", 2025): [("社区业务培训", 2024, 0.7)]}),
+        ({2024: ["社区业务培训"], 2025: ["社区业务培训班", "社区业务培训费"]}, {}),
+    ],
+)  # fmt: skip
+def test_a_name_is_guessed_only_where_nothing_speaks_against_it(
+    by_year: dict[int, list[str]], expected: dict[tuple[str, int], list[tuple[str, int, float]]]
+) -> None:
+    """No numeral but the year's own, no other successor, no exact name further back, and no second claim."""
+    reader = MemoryReader.of([of_department(year, *names) for year, names in by_year.items()])
+    assert linked(reader, "previous_years") == expected
+
+
+def test_one_name_is_one_project_only_under_one_department(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or under one that follows upon the other: a renamed department's projects go on."""
+    other, renamed = "上海市普陀区教育局", "上海市普陀区商业委员会"
+    entry = SuccessionEntry((COMMISSION,), (renamed,), 2025, 1.0, "机构改革更名。")
+    monkeypatch.setattr("graph.analysis.continuity.successions.organisation_successions", lambda: (entry,))
+    successions.cache_clear()
+    facts = [
+        of_department(2024, "业务培训"),
+        of_department(2025, "业务培训", department=renamed),
+        of_department(2025, "业务培训", department=other),
+    ]
+    found = linked(MemoryReader.of(facts), "previous_years")
+    successions.cache_clear()
+    assert found == {("业务培训", 2025): [("业务培训", 2024, 0.9)]}
+
+
 def test_links_lead_in_both_directions(reader: Reader) -> None:
     """What one project goes back to goes on to it."""
     back = {(one, (name, year)) for one, links in linked(reader, "previous_years").items() for name, year, _ in links}
@@ -125,25 +169,6 @@ def test_a_unit_knows_what_it_follows_upon(reader: Reader) -> None:
     assert old == {"before": []}
 
 
-POINT: Final = Selection(
-    {
-        "TimelinePoint": (
-            Field("year", "year"),
-            *(Field(name, name, unit=MoneyUnit.YUAN) for name in ("amount", "change")),
-            Field("ratio", "change_ratio"),
-            Field("note", "note"),
-        )
-    }
-)
-
-
-def points(reader: Reader, question: Timeline) -> list[tuple[int, str | None, str | None, str | None]]:
-    """Year, amount, change and ratio."""
-    below = Selection({"Timeline": (Field("points", "points", selection=POINT),)})
-    found = asked(reader, Plan(question, Field("timeline", "timeline", selection=below)))["points"]
-    return [(one["year"], one["amount"], one["change"], one["ratio"]) for one in found]
-
-
 def test_a_project_is_followed_over_the_years(reader: Reader) -> None:
     """From whichever of its years, under whichever name."""
     expected = [(2023, "100", None, None), (2024, "150", "50", "0.500000"), (2025, "120", "-30", "-0.200000")]
@@ -156,39 +181,6 @@ def test_a_project_is_followed_over_the_years(reader: Reader) -> None:
     )
     for one in every:
         assert points(reader, Timeline(parse_node_id(one["id"]))) == expected
-
-
-def budget(year: int, label: str, *amounts: int) -> Sequence[DisclosureFacts]:
-    """A body's budgets of a year, each with one item and the total."""
-    return [
-        disclosure(
-            line_item("2011301", amount, label=label),
-            line_item(None, amount, label="合计", row=1),
-            year=year,
-            sha256=f"{year}{number}".ljust(64, "0"),
-        )
-        for number, amount in enumerate(amounts)
-    ]
-
-
-@pytest.mark.parametrize("code", ["2011301", None])
-def test_a_row_is_compared_only_with_what_it_was(code: str | None) -> None:
-    """Not over a code that is called otherwise, and not with two amounts of one year; the total of the table goes on."""
-    facts = [
-        *budget(2022, "行政运行", 10),
-        *budget(2023, "行政运行", 20),
-        *budget(2024, "机关运行", 30),
-        *budget(2025, "机关运行", 40, 50),
-    ]
-    reader = MemoryReader.of(facts)
-    question = Timeline(DEPARTMENT, BudgetTable.EXPENDITURE_BY_FUNCTION, code=code)
-    broken = (2024, "30", None, None) if code else (2024, "30", "10", "0.500000")
-    assert points(reader, question) == [
-        (2022, "10", None, None),
-        (2023, "20", "10", "1.000000"),
-        broken,
-        (2025, None, None, None),
-    ]
 
 
 def test_the_shared_documents_lead_over_renamings(shared: Path) -> None:

@@ -1,19 +1,25 @@
 """Funding paths: shortest and largest first, of one year, with what the whole path can carry."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import Any, Final
 
 import msgspec
 import pytest
 
 from graph.analysis import AnalysingReader
-from graph.facts import Funding, LineItem
-from graph.plan import Field, FundingPaths, Plan, Selection
-from graph.store import Reader
+from graph.analysis.paths import around, steps
+from graph.analysis.paths.search import MOST_TRIED, Search
+from graph.analysis.paths.steps import Step
+from graph.errors import LimitExceeded
+from graph.facts import DisclosureFacts, Funding, LineItem
+from graph.plan import AboutDataset, Field, FundingPaths, Plan, Selection
+from graph.store import Reader, Value
 from graph.store.memory import MemoryReader
-from graph.terms import BudgetTable, MoneyUnit
+from graph.terms import BudgetTable, DisclosureKind, MoneyUnit, Stage
 from tests.conftest import NEO4J
-from tests.factories import citation, disclosure, line_item, project, source, yuan
+from tests.factories import citation, disclosure, line_item, project, source, unit, yuan
 from tests.neo4j_store import Neo4jStore
 
 GENERAL: Final = ("FundingSource", "GENERAL_PUBLIC_BUDGET")
@@ -61,26 +67,44 @@ def of_project(name: str, year: int = 2025) -> tuple[str, str]:
 
 
 _NAMED: Final = {
-    "Project": ("name", "year"), "Department": ("name",), "LegalBasis": ("title",), "Region": ("name",), "FundingSource": ("name",),
+    "Project": ("name", "year"), "Department": ("name",), "Unit": ("name",), "LegalBasis": ("title",), "Region": ("name",),
+    "FundingSource": ("name",),
 }  # fmt: skip
+_FILE: Final = Selection({"Disclosure": (Field("file", "file_name"),)})
 
 
-def paths(reader: Reader, start: tuple[str, str], end: tuple[str, str], longest: int = 6, size: int = 10) -> list[Any]:
-    """Amount and the names on the way, of each path."""
+def found(reader: Reader, start: tuple[str, str], end: tuple[str, str], longest: int = 6, size: int = 10) -> list[Any]:
+    """The paths, with all that may be asked of them."""
     nodes = Selection({kind: tuple(Field(name, name) for name in names) for kind, names in _NAMED.items()})
     fields = (
         Field("amount", "amount", unit=MoneyUnit.YUAN),
         Field("nodes", "nodes", selection=nodes),
         Field("relations", "relations"),
         Field("sources", "sources", selection=Selection({"Source": (Field("text", "text"),)})),
+        Field(
+            "pages",
+            "sources",
+            selection=Selection({"Source": (Field("page", "page"), Field("in", "disclosure", _FILE))}),
+        ),
+        Field("truncated", "truncated"),
     )
     field = Field("paths", "paths", selection=Selection({"FundingPath": fields}))
-    (found,) = asyncio.run(AnalysingReader(reader).answer([Plan(FundingPaths(start, end, longest, size), field)]))
-    assert isinstance(found, list)
-    for path in found:
+    (answer,) = asyncio.run(AnalysingReader(reader).answer([Plan(FundingPaths(start, end, longest, size), field)]))
+    assert isinstance(answer, list)
+    return answer
+
+
+def paths(reader: Reader, start: tuple[str, str], end: tuple[str, str], longest: int = 6, size: int = 10) -> list[Any]:
+    """Amount and the names on the way, of each path."""
+    answer = found(reader, start, end, longest, size)
+    for path in answer:
         assert len(path["relations"]) == len(path["nodes"]) - 1
-        assert path["sources"]
-    return [(path["amount"], [next(iter(node.values())) for node in path["nodes"]]) for path in found]
+    return [(path["amount"], [next(iter(node.values())) for node in path["nodes"]]) for path in answer]
+
+
+def printed(reader: Reader, start: tuple[str, str], end: tuple[str, str]) -> list[list[str]]:
+    """What is printed of the steps of each path."""
+    return [[place["text"] for place in path["sources"]] for path in found(reader, start, end)]
 
 
 def test_money_is_followed_from_its_source_to_a_project(reader: Reader) -> None:
@@ -122,3 +146,144 @@ def test_what_is_not_there_has_no_path(reader: Reader) -> None:
     """Nor what nothing joins."""
     assert paths(reader, OTHER, ("Project", "unknown")) == []
     assert paths(reader, ("LegalBasis", "《乙办法》"), of_project(LARGE)) == []
+
+
+def test_steps_are_printed_from_either_side(reader: Reader) -> None:
+    """A policy where it is cited, a body's region by the documents that name it."""
+    project_of, in_region = LARGE, "2025年部门预算"
+    assert printed(reader, POLICY, of_project(LARGE)) == [["《甲办法》"]]
+    assert printed(reader, of_project(LARGE), POLICY) == [["《甲办法》"]]
+    assert printed(reader, REGION, of_project(LARGE)) == [[in_region, project_of]]
+    assert printed(reader, of_project(LARGE), REGION) == [[project_of, in_region]]
+
+
+def test_aliases_of_sources_select_what_they_ask_for(reader: Reader) -> None:
+    """The text under one, page and document under another."""
+    (path,) = found(reader, GENERAL, of_project(LARGE))
+    assert path["sources"] == [{"text": "1,000"}, {"text": LARGE}]
+    assert path["pages"] == [{"page": 1, "in": {"file": "budget.pdf"}}]
+
+
+def test_a_source_and_a_region_meet_in_the_bodies_that_it_pays(reader: Reader) -> None:
+    """Though both join everything with everything."""
+    department = "上海市普陀区商务委员会"
+    assert paths(reader, GENERAL, REGION) == [
+        (amount, ["一般公共预算", department, "普陀区"]) for amount in ("1000", "150")
+    ]
+    assert paths(reader, REGION, GENERAL) == [
+        (amount, ["普陀区", department, "一般公共预算"]) for amount in ("1000", "150")
+    ]
+
+
+def test_a_city_reaches_the_bodies_of_its_districts(reader: Reader) -> None:
+    """Over the district, and no way leads over the city to another district."""
+    city = ("Region", "310000")
+    assert paths(reader, city, ("Department", "310107/department/商务委员会")) == [
+        (None, ["上海市", "普陀区", "上海市普陀区商务委员会"])
+    ]
+    assert paths(reader, city, REGION) == [(None, ["上海市", "普陀区"])]
+    assert paths(reader, ("Region", "310106"), REGION) == []
+
+
+@pytest.mark.parametrize("stages", [(Stage.FINAL_ACCOUNTS,), (Stage.BUDGET, Stage.FINAL_ACCOUNTS)])
+def test_final_accounts_say_who_pays_where_no_budget_does(stages: Sequence[Stage]) -> None:
+    """A body of which only the accounts are published is paid, too."""
+    amounts = {Stage.BUDGET: 100, Stage.FINAL_ACCOUNTS: 130}
+    facts = [
+        disclosure(
+            msgspec.structs.replace(paid(amounts[stage]), stage=stage),
+            kind=DisclosureKind[f"DEPARTMENT_{stage.value}"],
+            sha256=str(number) * 64,
+        )
+        for number, stage in enumerate(stages)
+    ]
+    body = ("Department", "310107/department/商务委员会")
+    assert paths(MemoryReader.of(facts), GENERAL, body) == [
+        (str(amounts[stages[0]]), ["一般公共预算", "上海市普陀区商务委员会"])
+    ]
+
+
+def test_a_source_is_followed_over_what_it_is_part_of_only_where_it_is_not_printed_itself() -> None:
+    """The form prints 财政拨款 alone, the department's tables both."""
+    appropriation = Funding("FISCAL_APPROPRIATION", yuan(70), source("财政拨款"))
+    of_both = line_item(None, 500, label="财政拨款收入", table=BudgetTable.REVENUE_BY_FUNCTION)
+    form = msgspec.structs.replace(project(LARGE, amount=80), funding=(appropriation,))
+    reader = MemoryReader.of([disclosure(paid(1000), of_both, form)])
+    assert paths(reader, GENERAL, of_project(LARGE)) == [
+        ("80", ["一般公共预算", "上海市普陀区商务委员会", LARGE]),
+        ("70", ["一般公共预算", "财政拨款", LARGE]),
+    ]
+
+
+def dense(year: int, count: int = 20) -> DisclosureFacts:
+    """Projects of a year that all rest on the same policies."""
+    policies = [citation(f"第{number}号管理办法") for number in range(6)]
+    projects = [project(f"项目{number}", *policies, amount=100 + number, year=year) for number in range(count)]
+    return disclosure(*projects, unit("上海市普陀区招商中心"), year=year, sha256=str(year) * 16)
+
+
+class Counted:
+    """A reader that counts what it is asked."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.questions = 0
+
+    async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
+        """Asks the other one."""
+        self.questions += sum(not isinstance(plan.root, AboutDataset) for plan in plans)
+        return await self.reader.answer(plans)
+
+    def snapshot(self) -> "Counted":
+        """Itself."""
+        return self
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_projects_of_two_years_are_not_searched() -> None:
+    """No step is of both years, so nothing but the two is read."""
+    reader = Counted(MemoryReader.of([dense(2024), dense(2025)]))
+    assert paths(reader, of_project("项目0", 2024), of_project("项目1", 2025)) == []
+    assert reader.questions == 1
+
+
+def all_joined(years: Sequence[int], count: int) -> Iterator[Step]:
+    """Each department with each project, each project with each policy, of several years."""
+    for year in years:
+        for one, other in permutations(range(count), 2):
+            yield Step(("Department", f"{one}"), ("Project", f"{other} {year}"), "PROJECT_OF", year, one * other)
+            yield Step(("Project", f"{one} {year}"), ("LegalBasis", f"{other}"), "BASED_ON", year, one)
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(10, False), (200, True)])
+def test_a_search_ends_at_its_steps(count: int, *, is_cut: bool) -> None:
+    """However many ways there are; it says whether it looked at all of them."""
+    asked = FundingPaths(("LegalBasis", "1"), ("LegalBasis", "2"), 8, 5000)
+    search = Search(all_joined((2024, 2025), count), asked)
+    search.best()
+    assert (search.is_cut, search.tried <= MOST_TRIED + 1) == (is_cut, True)
+
+
+def test_the_best_ways_come_first_without_trying_the_rest() -> None:
+    """A hundred thousand ways of four steps, of which one is asked for."""
+    asked = FundingPaths(("Department", "1"), ("Department", "2"), 2, 1)
+    (best,) = Search(all_joined((2025,), 100), asked).best()
+    assert (best.nodes, best.fen) == ((("Department", "1"), ("Project", "99 2025"), ("Department", "2")), 99)
+
+
+@pytest.mark.parametrize(("widest", "expected"), [(200, [False] * 6), (19, [True] * 6)])
+def test_what_was_not_followed_is_told(monkeypatch: pytest.MonkeyPatch, widest: int, expected: list[bool]) -> None:
+    """A path says whether another may be missing."""
+    monkeypatch.setattr(steps, "WIDEST", widest)
+    reader = MemoryReader.of([dense(2025)])
+    ends = ("LegalBasis", "《第1号管理办法》"), ("LegalBasis", "《第2号管理办法》")
+    assert [path["truncated"] for path in found(reader, *ends, longest=2, size=6)] == expected
+
+
+def test_no_path_is_not_claimed_where_not_all_was_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error says so instead of an empty list."""
+    monkeypatch.setattr(around, "MOST_STEPS", 5)
+    with pytest.raises(LimitExceeded, match="more lie beside them"):
+        paths(MemoryReader.of([dense(2025)]), ("LegalBasis", "《第1号管理办法》"), REGION)

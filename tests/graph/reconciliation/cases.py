@@ -1,21 +1,34 @@
 """For each rule within a document, the facts that keep it and those that break it."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
 import msgspec
 
-from graph.facts import ContentsEntry, CountedParts, Fact, Indicator, TablePlace, TemplateRemnant
-from graph.terms import BudgetTable, Direction, DisclosureKind, Side, Stage, Topic
+from graph.facts import (
+    ContentsEntry,
+    CountedParts,
+    CountInFormula,
+    DatedHeading,
+    Fact,
+    Indicator,
+    PrintedPeriod,
+    TablePlace,
+    TemplateRemnant,
+    UnitPrice,
+)
+from graph.terms import BudgetTable, DisclosureKind, Side, Stage, Topic
 from tests.factories import source
+from tests.graph.reconciliation.narrative_cases import NARRATIVE_CASES
 from tests.graph.reconciliation.printing import (
     ACCOUNTS,
     BUDGET,
+    Case,
     breakdown,
     calculation,
     cell,
+    coded,
     form,
+    money,
     row,
     stated,
     statement,
@@ -33,14 +46,6 @@ THREE = BudgetTable.THREE_PUBLIC
 SPENT = Stage.FINAL_ACCOUNTS
 
 
-class Case(NamedTuple):
-    """Facts that keep a rule, and facts that break it."""
-
-    keeps: Sequence[Fact]
-    breaks: Sequence[Fact]
-    kind: DisclosureKind = BUDGET
-
-
 def _income(
     label: str, amount: str, number: int = 0, *, table: BudgetTable = SUMMARY, stage: Stage = Stage.BUDGET
 ) -> Fact:
@@ -51,16 +56,6 @@ def _outlay(
     label: str, amount: str, number: int = 0, *, table: BudgetTable = SUMMARY, stage: Stage = Stage.BUDGET
 ) -> Fact:
     return cell(table, label, amount, side=Side.EXPENDITURE, row=number, stage=stage)
-
-
-def _coded(table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET) -> list[Fact]:
-    return [
-        cell(table, "一般公共服务支出", "300元", code="201", row=0, stage=stage),
-        cell(table, "财政事务", "300元", code="20106", row=1, stage=stage),
-        cell(table, "行政运行", "100元", code="2010601", row=2, stage=stage),
-        cell(table, "信息化建设", "200元", code="2010607", row=3, stage=stage),
-        cell(table, "合计", total, row=4, stage=stage),
-    ]
 
 
 def _economic(total: str) -> list[Fact]:
@@ -129,35 +124,6 @@ def _balance_case(table: BudgetTable) -> Case:
     )
 
 
-RUNNING = ("一般公共服务支出", "财政事务", "行政运行")
-
-
-def _grown(**said: Any) -> list[Fact]:
-    prior = stated(Topic.FUNCTION, "行政运行", "100.00万元", stage=SPENT, year=2024, path=RUNNING)
-    return [prior, stated(Topic.FUNCTION, "行政运行", "120.00万元", path=RUNNING, compared_year=2024, **said)]
-
-
-def _accounted(**said: Any) -> list[Fact]:
-    budget = stated(Topic.FUNCTION, "行政运行", "100.00万元", path=RUNNING)
-    return [budget, stated(Topic.FUNCTION, "行政运行", "98.20万元", stage=SPENT, path=RUNNING, **said)]
-
-
-def _shared(share: str) -> list[Fact]:
-    return [
-        stated(Topic.EXPENDITURE, "本年支出合计", "200.00万元", stage=SPENT),
-        stated(Topic.BASIC, "基本支出", "150.00万元", stage=SPENT, share=share),
-    ]
-
-
-def _procured(services: str) -> list[Fact]:
-    return [
-        stated(Topic.PROCUREMENT, "政府采购预算", "30.00万元"),
-        stated(Topic.PROCUREMENT_GOODS, "政府采购货物预算", "10.00万元"),
-        stated(Topic.PROCUREMENT_WORKS, "政府采购工程预算", "0.00万元"),
-        stated(Topic.PROCUREMENT_SERVICES, "政府采购服务预算", services),
-    ]
-
-
 def _counted(total: int) -> CountedParts:
     return CountedParts(total, "人次", (10, 6), source("其中10人，6人", page=4))
 
@@ -203,7 +169,7 @@ ROW_CASES = {
 
 COLUMN_CASES = {
     **{
-        f"{name}-CODES": Case(_coded(table, "300元"), _coded(table, "400元"))
+        f"{name}-CODES": Case(coded(table, "300元"), coded(table, "400元"))
         for name, table in (("T2", REVENUE), ("T3", SPENDING), ("T5", GENERAL), ("T6", FUND), ("T7", CAPITAL))
     },
     "T8-CODES": Case(_economic("300元"), _economic("400元")),
@@ -406,69 +372,6 @@ TOTAL_CASES |= {
     "A4-BALANCE": Case(_carried("3.00万元"), _carried("4.00万元"), ACCOUNTS),
 }
 
-NARRATIVE_CASES = {
-    "TEXT=TABLE": Case(
-        [stated(Topic.REVENUE, "收入预算", "21,001万元"), _income("收入总计", "210013800元")],
-        [stated(Topic.REVENUE, "收入预算", "21,002万元"), _income("收入总计", "210013800元")],
-    ),
-    "TEXT-CODES": Case(
-        [stated(Topic.FUNCTION, "行政运行", "100元", path=RUNNING), *_coded(GENERAL, "300元")],
-        [
-            stated(Topic.FUNCTION, "行政运行", "100元", path=("一般公共服务支出", "税收事务", "行政运行")),
-            *_coded(GENERAL, "300元"),
-        ],
-    ),
-    "GROWTH": Case(
-        _grown(direction=Direction.INCREASE, ratio="20.00"), _grown(direction=Direction.INCREASE, ratio="21.00")
-    ),
-    "ZERO-GROWTH": Case(
-        _grown(direction=Direction.INCREASE, ratio="20.00"),
-        [
-            stated(Topic.RECEPTION, "公务接待费", "0.00万元", year=2024),
-            stated(
-                Topic.RECEPTION,
-                "公务接待费",
-                "1.00万元",
-                compared_year=2024,
-                direction=Direction.INCREASE,
-                ratio="100.00",
-            ),
-        ],
-    ),
-    "DIRECTION": Case(_grown(direction=Direction.INCREASE), _grown(direction=Direction.DECREASE)),
-    "BUDGET-DIRECTION": Case(
-        _accounted(against_budget=Direction.DECREASE), _accounted(against_budget=Direction.INCREASE), ACCOUNTS
-    ),
-    "COMPLETION": Case(_accounted(completion="98.20"), _accounted(completion="99.20"), ACCOUNTS),
-    "SHARE": Case(_shared("75.00"), _shared("76.00"), ACCOUNTS),
-    "YEARS": Case(_grown(), [stated(Topic.REVENUE, "收入预算", "1.00万元", compared_year=2025)]),
-    "SAME-FIGURE": Case(
-        [stated(Topic.REVENUE, "收入预算", "1.00万元"), stated(Topic.REVENUE, "收入预算", "10000元")],
-        [stated(Topic.REVENUE, "收入预算", "1.00万元"), stated(Topic.REVENUE, "收入预算", "2.00万元")],
-    ),
-    "TEXT-PARTS": Case(_procured("20.00万元"), _procured("21.00万元")),
-    "TEXT-RESERVED": Case(
-        [
-            stated(Topic.PROCUREMENT, "政府采购预算", "3.00万元"),
-            stated(Topic.PROCUREMENT_SMALL_AND_MEDIUM, "面向中小企业", "3.00万元"),
-        ],
-        [
-            stated(Topic.PROCUREMENT, "政府采购预算", "3.00万元"),
-            stated(Topic.PROCUREMENT_SMALL_AND_MEDIUM, "面向中小企业", "4.00万元"),
-        ],
-    ),
-}
-
-
-def _moved(vehicles: str) -> list[Fact]:
-    said = {"compared_year": 2024, "direction": Direction.INCREASE}
-    return [
-        stated(Topic.THREE_PUBLIC, "三公经费", "47.91万元", change="25万元", **said),
-        stated(Topic.OVERSEAS_TRAVEL, "因公出国（境）费", "0万元", compared_year=2024, direction=Direction.UNCHANGED),
-        stated(Topic.VEHICLES, "公务用车购置及运行费", "46.56万元", change=vehicles, **said),
-        stated(Topic.RECEPTION, "公务接待费", "1.35万元", compared_year=2024, direction=Direction.UNCHANGED),
-    ]
-
 
 def _limited(value: str) -> Fact:
     return msgspec.structs.replace(
@@ -479,32 +382,29 @@ def _limited(value: str) -> Fact:
     )
 
 
-def _appropriated(change: str) -> list[Fact]:
-    said = {"compared_year": 2024, "direction": Direction.DECREASE}
-    return [
-        stated(Topic.FISCAL_APPROPRIATION, "财政拨款收入", "21,002万元", change="27万元", **said),
-        stated(Topic.FISCAL_APPROPRIATION, "财政拨款支出预算", "21,002万元", change=change, **said),
-    ]
-
-
-NARRATIVE_CASES["TEXT-MOVED"] = Case(_appropriated("27万元"), _appropriated("37万元"))
-NARRATIVE_CASES["TEXT-CHANGES"] = Case(_moved("25万元"), _moved("15万元"))
-
-NARRATIVE_CASES["VEHICLE-COUNT"] = Case(
-    [
-        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
-        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=1),
-    ],
-    [
-        stated(Topic.VEHICLE_PURCHASE, "公务用车购置费", "18.00万元"),
-        stated(Topic.VEHICLE_PURCHASE_PLAN, "购置车辆", count=0),
-    ],
-)
-
-
 def _dated(end: date, form_end: date) -> list[Fact]:
     said = statement(start=date(2025, 1, 1), end=end)
     return [said, msgspec.structs.replace(form("5元"), start=date(2025, 1, 1), end=form_end)]
+
+
+def _targeted(operator: str, value: str, unit: str, name: str = "处级干部体检费用标准") -> Fact:
+    target = Indicator(name, f"{operator}{value}({unit})", (source(value, page=6),), None, None, operator, value, unit)
+    return msgspec.structs.replace(form("18000元"), indicators=(target,))
+
+
+def _priced() -> Fact:
+    price = UnitPrice("处级干部体检", money("3000元"), ("人",), source("3000元/人", page=4))
+    return statement(unit_prices=(price,))
+
+
+def _calculated_with(stated_days: int) -> Fact:
+    count = CountInFormula(stated_days, 4, "天", source(f"约{stated_days}天，×4天", page=4))
+    return statement(counts_in_formulas=(count,))
+
+
+def _overviewed(end: date) -> Fact:
+    said = PrintedPeriod(date(2025, 1, 1), end, source("2025年1月至", page=3))
+    return statement(start=date(2025, 1, 1), end=date(2025, 12, 31), overview_period=said)
 
 
 PROJECT_CASES = {
@@ -534,6 +434,12 @@ PROJECT_CASES = {
         [statement(start=date(2025, 1, 1), end=date(2025, 12, 31))],
         [statement(start=date(2024, 1, 1), end=date(2024, 12, 31))],
     ),
+    "INDICATOR-RATE": Case([_targeted("=", "100.00", "%")], [_targeted("≥", "195.00", "%")]),
+    "INDICATOR-PRICE": Case(
+        [_priced(), _targeted("≤", "3000.00", "元/人")], [_priced(), _targeted("≤", "2000.00", "元/人")]
+    ),
+    "FORMULA-COUNT": Case([_calculated_with(4)], [_calculated_with(5)]),
+    "OVERVIEW-PERIOD": Case([_overviewed(date(2025, 12, 31))], [_overviewed(date(2025, 11, 30))]),
     "INDICATOR-IN-PROJECT": Case([_limited("18000.00")], [_limited("28000.00")]),
     "TARGETS=FORMS": Case(
         [
@@ -548,8 +454,14 @@ PROJECT_CASES = {
         ],
     ),
     "TARGETS-IN-T3": Case(
-        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"), cell(SPENDING, "合计", "100000元")],
-        [stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"), cell(SPENDING, "合计", "100000元")],
+        [
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "10.00万元"),
+            *_row(SPENDING, "150000元", PROJECT="100000元"),
+        ],
+        [
+            stated(Topic.PERFORMANCE_AMOUNT, "涉及项目预算资金", "11.00万元"),
+            *_row(SPENDING, "150000元", PROJECT="100000元"),
+        ],
     ),
     "PROJECTS-IN-T3": Case(
         [form("5元"), *_row(SPENDING, "9元", BASIC="4元", PROJECT="5元")],
@@ -574,12 +486,22 @@ STRUCTURE_CASES = {
         [ContentsEntry(FUND, "2024年政府性基金预算表", source("六", page=2))],
     ),
     "CONTENTS": Case([_listed(), _placed()], [_listed()]),
+    "NOT-LISTED": Case(
+        [_listed(), _placed()], [_listed(), TablePlace(CAPITAL, "国有资本经营预算表", source("表七", page=9))]
+    ),
+    "HEADING-YEAR": Case(
+        [DatedHeading("2025年部门预算编制说明", source("2025年部门预算编制说明", page=5))],
+        [DatedHeading("2024年部门预算编制说明", source("2024年部门预算编制说明", page=5))],
+    ),
     "EMPTY-NOTE": Case([_placed("故本表为空表")], [_placed("故本表为空表"), cell(FUND, "合计", "5元")]),
     "EMPTY-WITHOUT-NOTE": Case([_placed("故本表为空表")], [_placed()]),
     "TEMPLATE": Case([], [TemplateRemnant("XX", source("XX局", page=6))]),
     "CODE-CLASS": Case([cell(GENERAL, "教育支出", "5元", code="205")], [cell(GENERAL, "教育支出", "5元", code="905")]),
+    "CODE-LISTED-NAME": Case(
+        [cell(GENERAL, "教育支出", "5元", code="205")], [cell(GENERAL, "科学技术支出", "5元", code="205")]
+    ),
     "CODE-PARENT": Case(
-        _coded(GENERAL, "300元"), [*_coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
+        coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
     ),
     "CODE-NAME": Case(
         [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "教育支出", "5元", code="205")],

@@ -1,7 +1,8 @@
 """Small printed documents: cells, sentences and projects, and how a rule ends on them."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -35,6 +36,14 @@ from tests.factories import disclosure, source
 
 ACCOUNTS = DisclosureKind.DEPARTMENT_FINAL_ACCOUNTS
 BUDGET = DisclosureKind.DEPARTMENT_BUDGET
+
+
+class Case(NamedTuple):
+    """Facts that keep a rule, and facts that break it."""
+
+    keeps: Sequence[Fact]
+    breaks: Sequence[Fact]
+    kind: DisclosureKind = BUDGET
 
 
 def money(text: str) -> Money:
@@ -76,6 +85,17 @@ def row(table: BudgetTable, label: str, number: Any = 0, **said: Any) -> list[Li
     """A row by its columns: TOTAL="3元", BASIC="1元", with its code, side and stage."""
     place = {name: said.pop(name) for name in ("code", "side", "stage") if name in said}
     return [cell(table, label, amount, Measure[measure], row=number, **place) for measure, amount in said.items()]
+
+
+def coded(table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET) -> list[LineItem]:
+    """A class with one group and two items, and a total."""
+    return [
+        cell(table, "一般公共服务支出", "300元", code="201", row=0, stage=stage),
+        cell(table, "财政事务", "300元", code="20106", row=1, stage=stage),
+        cell(table, "行政运行", "100元", code="2010601", row=2, stage=stage),
+        cell(table, "信息化建设", "200元", code="2010607", row=3, stage=stage),
+        cell(table, "合计", total, row=4, stage=stage),
+    ]
 
 
 def stated(topic: Topic, label: str, amount: str | None = None, **said: Any) -> StatedFigure:

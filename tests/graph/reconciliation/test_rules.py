@@ -6,8 +6,8 @@ from graph.documents import Document
 from graph.reconciliation import RULES, reconcile
 from graph.terms import CheckStatus, DisclosureKind
 from tests.factories import disclosure
-from tests.graph.reconciliation.cases import CASES, Case
-from tests.graph.reconciliation.printing import ended, statuses
+from tests.graph.reconciliation.cases import CASES
+from tests.graph.reconciliation.printing import Case, ended, statuses
 
 FAILED, PASSED = CheckStatus.FAILED, CheckStatus.PASSED
 

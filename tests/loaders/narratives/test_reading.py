@@ -98,7 +98,7 @@ def test_the_forms_of_a_codes_name(line: str, path: tuple[str, ...]) -> None:
 
 def test_a_list_begins_though_the_sentence_before_lacks_its_full_stop() -> None:
     """An explanation ends where a numbered paragraph begins."""
-    (figure,) = explained("财政拨款收入支出增加的主要原因是工作量增加", "1、教育支出（类）3万元。")
+    _, figure = explained("财政拨款收入支出增加的主要原因是工作量增加", "1、教育支出（类）3万元。")
 
     assert figure.path == ("教育支出",)
 
@@ -243,6 +243,74 @@ def test_projects_with_targets_and_their_money() -> None:
     assert ledger.problems == []
 
 
+def test_kinds_of_vehicles_are_told_apart_by_their_names() -> None:
+    """Two kinds of which there is none are two figures; those to be bought are no part of those held."""
+    figures = explained(
+        "截至2024年8月31日，某局共有车辆0辆，其中：机要通信用车0辆、其他用车0辆；",
+        "2025年部门预算安排购置车辆1辆，其中：机要通信用车0辆、其他用车1辆；",
+    )
+
+    assert [(figure.topic, figure.label, figure.count) for figure in figures] == [
+        (Topic.VEHICLE_FLEET, "共有车辆", 0),
+        (Topic.VEHICLE_FLEET_BY_KIND, "机要通信用车", 0),
+        (Topic.VEHICLE_FLEET_BY_KIND, "其他用车", 0),
+        (Topic.VEHICLE_PURCHASE_PLAN, "部门预算安排购置车辆", 1),
+        (Topic.VEHICLE_PURCHASE_PLAN_BY_KIND, "机要通信用车", 0),
+        (Topic.VEHICLE_PURCHASE_PLAN_BY_KIND, "其他用车", 1),
+    ]
+
+
+def test_accounts_count_their_guests_and_travellers() -> None:
+    """Those from abroad are a part of the guests that has no topic."""
+    figures = explained(
+        "1、因公出国（境）费支出1.00万元。全年安排因公出国（境）团组2个、累计3人次。",
+        "国内公务接待支出0.39万元（含外宾接待支出0.00万元）。主要用于接待上级部门，列明公务接待2批次、26人次，",
+        "其中：接待外宾0批次、0人次。",
+        stage=Stage.FINAL_ACCOUNTS,
+    )
+
+    assert [(figure.topic, figure.count) for figure in figures if figure.count is not None] == [
+        (Topic.DELEGATIONS_SENT, 2),
+        (Topic.TRAVELLERS_SENT, 3),
+        (Topic.RECEPTIONS_HELD, 2),
+        (Topic.GUESTS_RECEIVED, 26),
+    ]
+
+
+def test_problems_found_settled_and_open() -> None:
+    """Of the body's own assessment."""
+    figures = explained("绩效自评中共发现问题3个，已经完成整改的2个，正在整改的1个。", stage=Stage.FINAL_ACCOUNTS)
+
+    assert [(figure.topic, figure.count) for figure in figures] == [
+        (Topic.PROBLEMS_FOUND, 3),
+        (Topic.PROBLEMS_SETTLED, 2),
+        (Topic.PROBLEMS_OPEN, 1),
+    ]
+
+
+def test_an_explanation_takes_a_movement_for_granted() -> None:
+    """It is a figure without a value, only compared with the year before."""
+    _, reason = explained(
+        "财政拨款收入1,190万元，比2024年预算减少10万元。", "财政拨款收入支出增加的主要原因是人员变动。"
+    )
+
+    assert (reason.label, reason.amount, reason.direction) == ("财政拨款收入支出", None, Direction.INCREASE)
+
+
+@pytest.mark.parametrize(
+    ("word", "direction"), [("持平", Direction.UNCHANGED), ("基本持平", Direction.NEARLY_UNCHANGED)]
+)
+def test_nearly_is_not_exactly(word: str, direction: Direction) -> None:
+    """Against the year before and against the budget."""
+    compared, accounted = explained(
+        f"公务接待费1.35万元，与2024年预算{word}。",
+        f"1、教育支出（类）普通教育（款）学前教育（项）支出决算为2.00万元。决算数与预算数{word}。",
+        stage=Stage.FINAL_ACCOUNTS,
+    )
+
+    assert (compared.direction, accounted.against_budget) == (direction, direction)
+
+
 def test_assets_are_of_the_day_that_the_sentence_says() -> None:
     """The kinds of vehicles are parts; a million of yuan is a limit and no amount."""
     ledger = Ledger()
@@ -255,6 +323,8 @@ def test_assets_are_of_the_day_that_the_sentence_says() -> None:
 
     assert [(figure.topic, figure.year, figure.count) for figure in figures] == [
         (Topic.VEHICLE_FLEET, 2024, 3),
+        (Topic.VEHICLE_FLEET_BY_KIND, 2024, 1),
+        (Topic.VEHICLE_FLEET_BY_KIND, 2024, 2),
         (Topic.LARGE_EQUIPMENT, 2024, 1),
         (Topic.VEHICLE_PURCHASE_PLAN, 2025, 2),
         (Topic.LARGE_EQUIPMENT_PLAN, 2025, 0),

@@ -3,7 +3,8 @@
 import pytest
 
 from loaders.statements.breakdowns import read_breakdowns
-from loaders.statements.calculations import read_calculations, read_counted_parts
+from loaders.statements.calculations import read_calculations
+from loaders.statements.counts import read_counted_parts
 from tests.loaders.statements.writing import passage
 
 

@@ -377,6 +377,19 @@ def test_headings_in_the_row_of_the_total_are_headings() -> None:
     ]
 
 
+def test_what_of_a_row_is_unread_is_handed_on_with_its_place() -> None:
+    """A cell with its column; a row whose code is garbled by where it stands among the others."""
+    cells: list[str | None] = ["201", "", "", "一般公共服务支出", "5", "3.0O", "2"]
+    group: list[str | None] = ["201", "O3", "", "商贸事务", "5", "3", "2"]
+    read = read_tables(document([*TITLE, grid(*HEAD, cells, group, TOTAL)]), Stage.BUDGET, Ledger())
+    found = [(cells.row, cells.code, cells.label, cells.measure) for cells in read.unread]
+    first = next(item.row for item in read.items)
+    assert sorted(found, key=lambda one: one[0]) == [
+        (first, "201", "一般公共服务支出", Measure.BASIC),
+        (first + 1, None, "商贸事务", None),
+    ]
+
+
 @pytest.mark.parametrize("cell", ["12.345.6", "约5", "1,00"])
 def test_a_cell_that_holds_no_amount_is_reported_and_not_guessed(cell: str) -> None:
     """The rest of the row is read."""

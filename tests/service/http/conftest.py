@@ -68,6 +68,16 @@ class ProjectConnection:
 
 
 @strawberry.type
+class BrokenPart:
+    """A part that fails for itself."""
+
+    @strawberry.field
+    def broken(self) -> str | None:
+        """A fault of the service."""
+        raise ValueError("the password is 12345")
+
+
+@strawberry.type
 class Query:
     """What can happen to a field."""
 
@@ -115,6 +125,11 @@ class Query:
     def broken(self) -> str:
         """A fault of the service."""
         raise ValueError("the password is 12345")
+
+    @strawberry.field
+    def broken_parts(self) -> list["BrokenPart"]:
+        """Ten faults of the service."""
+        return [BrokenPart() for _ in range(10)]
 
     @strawberry.field
     def half_surrogate(self) -> str:

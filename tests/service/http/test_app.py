@@ -16,6 +16,12 @@ def test_the_root_leads_to_graphiql(send: Send) -> None:
     assert (response.status_code, response.headers["Location"]) == (307, "/graphql")
 
 
+def test_nothing_leads_to_the_host_that_a_request_names(send: Send) -> None:
+    """A link to this service must not end at another."""
+    response = send("GET", "/graphql/", headers={"Host": "evil.example"})
+    assert (response.status_code, response.headers.get("Location")) == (404, None)
+
+
 def test_readiness_asks_the_store(send: Send) -> None:
     """The version says which data it answers from."""
     response = send("GET", "/readyz")

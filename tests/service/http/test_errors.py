@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from service.masking import MAX_ERRORS
+from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_LOCATIONS, MAX_MESSAGE
 from tests.service.http.conftest import Send
 
 
@@ -77,6 +77,35 @@ def test_few_of_many_mistakes_are_reported(post: Send) -> None:
     """A hundred suggestions would be of use to a prober only."""
     response = post("{ " + " ".join(f"unknown{number}" for number in range(15)) + " }")
     assert len(response.json()["errors"]) == MAX_ERRORS
+
+
+def test_few_of_many_fields_that_failed_are_reported_and_the_rest_counted(
+    post: Send, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nor are they all logged."""
+    fields = "{ " + " ".join(f"a{number}: brokenParts {{ broken }}" for number in range(3)) + " }"
+    response = post(fields)
+    *shown, note = response.json()["errors"]
+    assert [len(error["path"]) for error in shown] == [3] * MAX_FIELD_ERRORS
+    assert note == {
+        "message": f"{30 - MAX_FIELD_ERRORS} more errors are not shown. Put these right first.",
+        "extensions": {"code": "LIMIT_EXCEEDED"},
+    }
+    assert len(caplog.records) == MAX_FIELD_ERRORS
+
+
+def test_a_message_repeats_little_of_a_request(post: Send) -> None:
+    """A list of the wrong type is not printed back; what to do stands at the end of a message."""
+    (error,) = post("{ echo(text: [" + "1, " * 1_500 + "]) }").json()["errors"]
+    assert len(error["message"]) <= MAX_MESSAGE
+    assert error["message"].startswith("String cannot represent a non string value: [")
+    assert error["message"].endswith("1\n]")
+
+
+def test_a_name_that_is_defined_many_times_is_shown_in_few_places(post: Send) -> None:
+    """Thirty places of one mistake help nobody."""
+    (error,) = post("query(" + "$n: Int " * 30 + ") { projects(first: $n) { nodes { name } } }").json()["errors"]
+    assert len(error["locations"]) == MAX_LOCATIONS
 
 
 def test_half_of_a_surrogate_pair_is_written_as_an_escape(post: Send) -> None:

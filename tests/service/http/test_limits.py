@@ -27,6 +27,12 @@ def bomb(levels: int) -> str:
     return f"{{ ...F0 }}\n{spreads}fragment F{levels} on Query {{ project {{ name }} }}"
 
 
+def chain(count: int) -> str:
+    """A document of so many fragments, each of which spreads the next."""
+    links = "".join(f"fragment F{number} on Query {{ ...F{number + 1} }}\n" for number in range(count - 1))
+    return f"{{ ...F0 }}\n{links}fragment F{count - 1} on Query {{ year }}"
+
+
 def where(depth: int) -> str:
     """A filter of that many objects within one another."""
     return nested("{ all: ", depth - 1, '{ name: "x" }')
@@ -41,7 +47,12 @@ WITHIN = {
     "input depth": f"{{ echo(where: {where(15)}) }}",
     "operations": " ".join(f"query Q{number} {{ year }}" for number in range(10)),
     "characters": "{ year } #" + "x" * 99_990,
-    "fragments": bomb(4),
+    "spread fragments": bomb(4),
+    "fragments": chain(50),
+    "alias": "{ " + "a" * 128 + ": year }",
+    "text": '{ echo(text: "' + "预" * 2_048 + '") }',
+    "block text": '{ echo(text: """' + "预" * 2_048 + '""") }',
+    "number": "{ nodes(ids: [" + "9" * 64 + "]) { name } }",
 }
 
 BEYOND = {
@@ -56,7 +67,14 @@ BEYOND = {
     "input depth of a default": f"query($where: ProjectFilter = {where(16)}) {{ echo(where: $where) }}",
     "operations": " ".join(f"query Q{number} {{ year }}" for number in range(11)),
     "characters": "{ year } #" + "x" * 99_991,
-    "fragments": bomb(5),
+    "spread fragments": bomb(5),
+    "fragments": chain(51),
+    "alias": "{ " + "a" * 129 + ": year }",
+    "field": "{ " + "a" * 129 + " }",
+    "text": '{ echo(text: "' + "预" * 2_049 + '") }',
+    "block text": '{ echo(text: """' + "预" * 2_049 + '""") }',
+    "number": "{ nodes(ids: [" + "9" * 65 + "]) { name } }",
+    "number of a size": "{ projects(first: " + "9" * 5_000 + ") { nodes { name } } }",
 }
 
 
@@ -86,6 +104,14 @@ def test_the_introspection_query_of_graphiql_is_answered(post: Send) -> None:
 def test_variables_hold_no_more_than_a_document_could(post: Send, count: int, status: int) -> None:
     """The limits are not passed by moving values out of the document; the list itself is one of them."""
     response = post("query($ids: [ID!]!) { nodes(ids: $ids) { name } }", {"ids": ["x"] * count})
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize(("length", "status"), [(2_048, 200), (2_049, 400)])
+def test_a_variable_holds_no_longer_text_than_a_document(post: Send, length: int, status: int) -> None:
+    """Folding a text of a megabyte took two seconds."""
+    where = {"all": [{"name": "预" * length}]}
+    response = post("query($where: ProjectFilter) { echo(where: $where) }", {"where": where})
     assert response.status_code == status
 
 

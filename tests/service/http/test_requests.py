@@ -131,11 +131,29 @@ def test_a_body_of_another_type_is_refused(send: Send, headers: dict[str, str]) 
     assert (response.status_code, codes(response)) == (415, ["BAD_USER_INPUT"])
 
 
-def test_a_body_may_name_its_charset(send: Send) -> None:
-    """UTF-8 under either of its names."""
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        'Application/JSON; charset="UTF-8"',
+        "application/json;charset=utf8;v=1",
+        "application/json ; v=1",
+        "application/json;",
+    ],
+)
+def test_a_body_may_name_its_charset(send: Send, content_type: str) -> None:
+    """UTF-8 under either of its names; other parameters mean nothing to JSON."""
     body = json.dumps({"query": "{ year }"}).encode()
-    response = send("POST", "/graphql", content=body, headers={"Content-Type": 'Application/JSON; charset="UTF-8"'})
+    response = send("POST", "/graphql", content=body, headers={"Content-Type": content_type})
     assert response.json()["data"] == {"year": 2024}
+
+
+@pytest.mark.parametrize(
+    ("body", "place"), [(b'{"query": "\xff"}', "line 1, column 1"), (b'{\n "query": }', "line 2, column 11")]
+)
+def test_a_body_that_is_no_json_says_where(send: Send, body: bytes, place: str) -> None:
+    """In words of JSON, and not of the program that reads it."""
+    response = send("POST", "/graphql", content=body, headers={"Content-Type": "application/json"})
+    assert response.json()["errors"][0]["message"] == f"The body is no JSON in UTF-8, at {place}."
 
 
 def test_a_body_is_read_up_to_its_limit(send: Send) -> None:

@@ -15,4 +15,4 @@ def test_the_stored_form_of_known_facts_changes_only_with_its_number() -> None:
         properties.pop("reference", None)  # differs with every entry of a reference table
     rows = sorted((labels, sorted(properties.items())) for labels, properties in nodes.items())
     stored = hashlib.sha256(repr((rows, sorted(edges))).encode()).hexdigest()[:16]
-    assert (SCHEMA, stored) == (5, "c2f9706247bc3815")
+    assert (SCHEMA, stored) == (6, "d251af23e182407f")

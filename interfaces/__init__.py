@@ -1,0 +1,1 @@
+"""What holds the GraphQL interface to its promises: audits, linters, code generators, and the schema that was released."""

@@ -1,0 +1,114 @@
+"""HTTP as uvicorn reads it from a connection, with a bound on all that a client can make it wait for or keep.
+
+uvicorn bounds neither the head of a request nor the time that it takes to come, and keeps what a client does not read for as
+long as the client likes: a few thousand connections that send a byte a minute, or read none, are the whole service.
+"""
+
+import asyncio
+from typing import ClassVar, Final
+
+import httptools
+import orjson
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from service.masking import ErrorCode, refusal
+
+MAX_HEAD: Final = 1 << 16
+"""Bytes of a request's line and headers: a document in a link, and whatever browsers and proxies add."""
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection. It is closed when a head is too large or too slow, and when nothing of an answer is read."""
+
+    head_seconds: ClassVar[float] = 10.0
+    """Within which a head must have come, from the connection's or its own first byte."""
+
+    unread_seconds: ClassVar[float] = 30.0
+    """After which a client that has read nothing more of an answer is given up."""
+
+    _in_head = False
+    _is_head_too_large = False
+    _received = 0  # in the pieces after the one in which the head began
+    _slow_head: asyncio.TimerHandle | None = None
+    _slow_reader: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn declares it
+        """Who connects has something to ask."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is waited for any more."""
+        self._stop_awaiting_head()
+        self.resume_writing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Reads on. What comes between requests begins a head, or is the rest of a body that was refused."""
+        self._received += len(data)
+        super().data_received(data)
+        if self.transport.is_closing():
+            return
+        if self._in_head and self._received > MAX_HEAD:
+            self._is_head_too_large = True
+            self.send_400_response("")
+        elif not self._slow_head and (self.cycle is None or self.cycle.response_complete):
+            self._await_head()
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        super().on_message_begin()
+        self._in_head = True
+        self._received = 0
+
+    def on_headers_complete(self) -> None:
+        """A head is whole; for its body the application waits."""
+        self._in_head = False
+        self._stop_awaiting_head()
+        size = len(self.url) + sum(len(b": \r\n") + len(name) + len(value) for name, value in self.headers)
+        self._is_head_too_large = size > MAX_HEAD
+        if self._is_head_too_large:
+            raise httptools.HttpParserError("the head is too large")  # for `send_400_response`
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuses what cannot be read as a request, in the form of every other refusal."""
+        status, message, code = 400, msg, ErrorCode.BAD_USER_INPUT
+        if self._is_head_too_large:
+            status, code = 431, ErrorCode.LIMIT_EXCEEDED
+            message = f"The request's line and headers are larger than {MAX_HEAD} bytes."
+        body = orjson.dumps(refusal(message, code))
+        headers = (
+            f"content-type: application/json; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(STATUS_LINE[status] + headers.encode() + body)
+        self.transport.close()
+
+    def pause_writing(self) -> None:
+        """The client is slower than its answer."""
+        super().pause_writing()
+        self._watch_reader(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """The client has read most of its answer."""
+        if self._slow_reader:
+            self._slow_reader.cancel()
+        super().resume_writing()
+
+    def _await_head(self) -> None:
+        self._slow_head = self.loop.call_later(self.head_seconds, self.transport.close)
+
+    def _stop_awaiting_head(self) -> None:
+        if self._slow_head:
+            self._slow_head.cancel()
+        self._slow_head = None
+
+    def _watch_reader(self, unread: int) -> None:
+        self._slow_reader = self.loop.call_later(self.unread_seconds, self._give_up_reader, unread)
+
+    def _give_up_reader(self, unread_before: int) -> None:
+        unread = self.transport.get_write_buffer_size()
+        if unread < unread_before:
+            self._watch_reader(unread)
+        else:
+            self.transport.abort()

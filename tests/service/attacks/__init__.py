@@ -1,0 +1,1 @@
+"""What hostile and broken clients send, as tables; each request is sent to a real server of this machine."""
