@@ -41,8 +41,11 @@ query ($least: Decimal!) {
     nodes {
       id
       name
+      year
       amount
-      department { name }
+      department { name region { name } }
+      unit { name }
+      sources { page text }
       citations(first: 10) { nodes { text legalBasis { title documentNumber } } }
     }
     pageInfo { hasNextPage endCursor }

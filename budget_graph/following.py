@@ -61,6 +61,9 @@ class FollowingReader:
         except BudgetGraphError as error:
             _log.warning("The facts have changed and cannot be read; the older ones still answer. %s", error)
             return
+        except Exception:  # noqa: BLE001  # a fault that one document meets must not end the following, and nobody be told
+            _log.exception("The facts have changed and cannot be read; the older ones still answer.")
+            return
         settle()
         _log.info("The facts have changed and are answered now.")
 

@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -121,8 +121,7 @@ class Observer:
         """Counts, logs and traces one request; whoever answers it tells what became of it."""
         start = time.perf_counter()
         self.running.inc()
-        context = propagate.extract(headers)
-        with _tracer.start_as_current_span("graphql", context, trace.SpanKind.SERVER) as span:
+        with _span("graphql", trace.SpanKind.SERVER, headers) as span:
             try:
                 yield
             finally:
@@ -154,6 +153,19 @@ class Observer:
         return generate_latest(registry)
 
 
+def _span(
+    name: str, kind: trace.SpanKind, headers: Mapping[str, str] | None = None
+) -> AbstractContextManager[trace.Span]:
+    """A span of the trace that the headers name, or else of the current one.
+
+    Where nobody collects spans there is none to make: two idle ones took a quarter of the time of a 304.
+    """
+    if isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider):
+        return nullcontext(trace.INVALID_SPAN)
+    context = None if headers is None else propagate.extract(headers)
+    return _tracer.start_as_current_span(name, context, kind)
+
+
 @dataclass(frozen=True, slots=True)
 class ObservedReader:
     """A reader whose answers are timed, and whose failures are counted."""
@@ -164,7 +176,7 @@ class ObservedReader:
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """One value for each plan, in their order."""
         start = time.perf_counter()
-        with _tracer.start_as_current_span("store"):
+        with _span("store", trace.SpanKind.INTERNAL):
             try:
                 return await self.reader.answer(plans)
             except Exception as error:

@@ -100,3 +100,28 @@ def test_a_folder_that_is_not_there_has_a_mark(tmp_path: Path) -> None:
     before = folder.mark()
     folder.write(disclosure())
     assert folder.mark() != before
+
+
+def test_a_fault_of_ours_does_not_end_the_following(folder: FactsFolder, caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged with its trace, and what is loaded next is answered."""
+
+    def read() -> MemoryReader:
+        facts = [one for one in folder.read_all() if not isinstance(one, Exception)]
+        if len(facts) == 2:
+            raise ValueError("a fault")
+        return MemoryReader.of(facts)
+
+    async def live() -> None:
+        reader = FollowingReader(folder, read)
+        task = asyncio.create_task(reader.follow())
+        folder.write(disclosure(sha256=SHA256.format(2)))
+        while not caplog.records:
+            assert not task.done()
+            await asyncio.sleep(0.01)
+        assert await disclosures(reader) == 1
+        folder.write(disclosure(sha256=SHA256.format(3)))
+        await until(reader, 3)
+        task.cancel()
+
+    asyncio.run(live())
+    assert [record.exc_info is not None for record in caplog.records] == [True]

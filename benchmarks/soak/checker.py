@@ -68,6 +68,7 @@ class Checker:
     server_errors: Counter[str] = field(default_factory=Counter)  # answers with 5xx, by why
     known: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)  # of a request's head: the last tag and hash
     told: list[str] = field(default_factory=list)  # what was wrong, the first few
+    _began: float = field(default_factory=monotonic)
 
     def judge(self, exchange: Exchange) -> Verdict:
         """The verdict on one answer."""
@@ -134,7 +135,8 @@ class Checker:
             asked = (exchange.request.head + exchange.request.body).decode(errors="replace")[:300]
             body = exchange.body.decode(errors="replace")[:300]
             seconds = exchange.ended - exchange.begun
-            self.told.append(f"{verdict} after {seconds:.2f} s: {exchange.status} {body!r} to {asked!r}")
+            at = f"{exchange.begun - self._began:.0f} s, for {seconds:.2f} s"
+            self.told.append(f"{verdict} at {at}: {exchange.status} {body!r} to {asked!r}")
 
 
 def codes_of(exchange: Exchange) -> list[str]:
