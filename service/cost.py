@@ -1,7 +1,8 @@
-"""How many objects the answer of an operation can hold: the product of the page sizes on the way to each.
+"""What an operation costs, in points: one for each object that its answer can hold, and more for what is worked out.
 
-A connection holds as many as its `first` or `last` says. The length of another list is not known before it is read: it is
-taken as LIST_SIZE. Each fragment is counted once, so the time is linear in the document.
+The objects are the product of the page sizes on the way to each. A connection holds as many as its `first` or `last` says. The
+length of another list is not known before it is read: it is taken as LIST_SIZE. Each fragment is counted once, so the time is
+linear in the document.
 """
 
 from collections.abc import Mapping
@@ -36,6 +37,10 @@ from graphql import (
 
 DEFAULT_PAGE: Final = 25  # of a connection without first and last
 LIST_SIZE: Final = 10  # of a list that has no page size: sub-items, indicators, sources, units
+ANALYSES: Final = frozenset({"spendingLineage", "fundingPaths", "timeline", "compare"})
+ANALYSIS: Final = 20_000
+"""Points of a root field that is worked out, whatever its answer holds: it reads all that a body, or a region, prints."""
+
 SIZES: Final = ("first", "last", "ids")  # arguments that say how many
 KEPT_COUNTS: Final = 64  # of one operation
 
@@ -143,8 +148,9 @@ class _Counting:
         inner = self.within(node.selection_set, target)
         if _is_connection(target):
             return Count(1 + inner.fixed + inner.paged * self._asked(node, field, DEFAULT_PAGE))
-        if not _is_list(field.type):
-            return Count(1 + inner.fixed)
+        worked_out = ANALYSIS if parent is self._schema.query_type and node.name.value in ANALYSES else 0
+        if worked_out or not _is_list(field.type):
+            return Count(1 + inner.fixed + worked_out)
         if _is_connection(parent) and node.name.value in {"edges", "nodes"}:
             return Count(paged=1 + inner.fixed)
         return Count(self._asked(node, field, LIST_SIZE) * (1 + inner.fixed))

@@ -51,8 +51,8 @@ class OperationLimits(SchemaExtension):
         self._objects = operation.objects.count(variables)
         if self._objects > OBJECTS:
             raise LimitExceeded(
-                f"The answer could hold {self._objects} objects; at most {OBJECTS} are answered. "
-                "Ask for smaller pages (first)."
+                f"The operation costs {self._objects} points, of {OBJECTS} that are answered: one for each object that its "
+                "answer could hold. Ask for smaller pages (first)."
             )
         yield
 

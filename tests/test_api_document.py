@@ -10,7 +10,7 @@ from service.masking import ErrorCode
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "api.md").read_text(encoding="utf-8")
 
 LIMITS = {
-    "objects that the answer could hold": limits.OBJECTS,
+    "points of cost": limits.OBJECTS,
     "characters of the document": limits.CHARACTERS,
     "tokens of the document": limits.TOKENS,
     "levels of fields": extent.DEPTH,

@@ -64,7 +64,7 @@ LINEAGES: Final = (
     posted(
         "20 lineages of everybody",
         OURS,
-        ANSWERED,
+        BEYOND_LIMIT,
         "{ " + many("a#: spendingLineage(year: 202#) { links { source target amount } }", 10) + " }",
     ),
 )
@@ -92,7 +92,7 @@ COMPARISONS: Final = (
     posted(
         "20 comparisons of all units",
         OURS,
-        ANSWERED,
+        BEYOND_LIMIT,
         "{ "
         + many(
             "a#: compare(by: UNIT, table: EXPENDITURE_BY_FUNCTION, level: 3) { warnings rows { cells { share } } }", 20

@@ -1,11 +1,11 @@
-"""How many objects an answer can hold, by page sizes."""
+"""What an operation costs, by page sizes and by what is worked out."""
 
 import pytest
 import strawberry
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, parse
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, get_named_type, parse
 
 from service import cost
-from service.cost import DEFAULT_PAGE, LIST_SIZE, ObjectCount
+from service.cost import ANALYSES, ANALYSIS, DEFAULT_PAGE, LIST_SIZE, ObjectCount
 from service.documents import graphql_schema
 from service.limits import OBJECTS
 from service.schema import build_schema
@@ -106,6 +106,17 @@ def test_an_answer_that_could_be_too_large_is_refused_before_it_is_asked_for(pos
         "errors"
     ]
     assert error["extensions"] == {"code": "LIMIT_EXCEEDED"}
-    assert error["message"].startswith(
-        f"The answer could hold {1 + 10_000 * 21} objects; at most {OBJECTS} are answered."
-    )
+    assert error["message"].startswith(f"The operation costs {1 + 10_000 * 21} points, of {OBJECTS} that are answered")
+
+
+def test_an_analysis_costs_more_than_its_answer_holds() -> None:
+    """Each root field that no store answers by itself, and none besides."""
+    schema = graphql_schema(build_schema())
+    document = parse('{ a: timeline(entity: "x") { points { year } } b: timeline(entity: "x") { points { year } } }')
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    assert ObjectCount(schema, document, operation).count({}) // ANALYSIS == 2
+    assert schema.query_type
+    worked_out = {"LineageGraph", "FundingPath", "Timeline", "Comparison"}
+    fields = schema.query_type.fields.items()
+    assert {name for name, field in fields if get_named_type(field.type).name in worked_out} == ANALYSES
