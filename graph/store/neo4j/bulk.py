@@ -11,6 +11,7 @@ from typing import Any, Final, TextIO, cast
 from graph.assembly import add_funding_sources, changed_version, empty_version
 from graph.assembly.budget_lines import add_lines
 from graph.assembly.disclosures import add_disclosure
+from graph.assembly.findings import add_findings, add_findings_across
 from graph.assembly.policies import Policies, settled
 from graph.assembly.tallies import summed
 from graph.facts import DisclosureFacts
@@ -43,8 +44,11 @@ def whole_part(documents: Iterable[DisclosureFacts], registry: Registry = NO_REG
     for one in kept:
         add_disclosure(part.graph, one.document)
         add_lines(part.graph, one.document)
+        add_findings(part.graph, one.document)
         part.state.update(one.state)
-    add_projects(part, [one.document for one in kept], policies)
+    those_kept = [one.document for one in kept]
+    add_projects(part, those_kept, policies)
+    add_findings_across(part.graph, those_kept)
     return part, changed_version(empty_version(registry), come=[one.digest for one in kept])
 
 
