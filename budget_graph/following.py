@@ -48,7 +48,11 @@ class FollowingReader:
         before = self._mark
         while True:
             await asyncio.sleep(PERIOD)
-            now = await asyncio.to_thread(self._folder.mark)
+            try:
+                now = await asyncio.to_thread(self._folder.mark)
+            except OSError as error:
+                _log.warning("The folder of facts cannot be looked at (%s); what it held still answers.", error)
+                continue
             if now == before and now != self._mark:
                 await self._follow_to(now)
             before = now

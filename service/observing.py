@@ -25,6 +25,7 @@ SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LONGEST_NAME: Final = 100
+_METHODS: Final = frozenset({"GET", "POST", "OPTIONS", "HEAD"})
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the second of each counter's birth, which nobody asks for
 
@@ -134,7 +135,9 @@ class Observer:
             _requests.info("request", extra=seen.told())
 
     def _count(self, seen: Seen) -> None:
-        self.requests.labels(seen.method, str(seen.status), seen.answered.value).inc()
+        self.requests.labels(
+            seen.method if seen.method in _METHODS else "other", str(seen.status), seen.answered.value
+        ).inc()
         self.seconds.labels(seen.answered.value).observe(seen.seconds)
         for code in seen.codes:
             self.errors.labels(code).inc()

@@ -19,6 +19,8 @@ from service.execution import Operation
 BYTES_KEPT: Final = 64 << 20
 """Of all kept answers."""
 
+TAGS_KEPT: Final = 20_000
+
 LARGEST_KEPT: Final = 1 << 20
 
 
@@ -34,6 +36,27 @@ def entity_tag(data: str, operation: Operation, media: str) -> str:
     """What an answer is known by; weak, since it may be sent compressed or not."""
     asked = [release(), data, media, operation.query, operation.name, operation.variables]
     return f'W/"{hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()}"'
+
+
+@dataclass(slots=True)
+class KnownTags:
+    """The tags of requests that were answered lately, and the names of their operations: nothing of them need be read again."""
+
+    _known: "OrderedDict[bytes, tuple[str, str | None]]" = field(default_factory=OrderedDict)
+
+    def find(self, query: bytes, media: str, data: str) -> tuple[str, str | None] | None:
+        """The tag of a GET's answer from some data, by its query string."""
+        return self._known.get(_request(query, media, data))
+
+    def keep(self, query: bytes, media: str, data: str, tag: str, name: str | None) -> None:
+        """Keeps a tag, in the place of those that were kept longest ago."""
+        self._known[_request(query, media, data)] = (tag, name)
+        if len(self._known) > TAGS_KEPT:
+            self._known.popitem(last=False)
+
+
+def _request(query: bytes, media: str, data: str) -> bytes:
+    return hashlib.blake2b(f"{data} {media} ".encode() + query, digest_size=16).digest()
 
 
 def is_known(tag: str, if_none_match: str | None) -> bool:

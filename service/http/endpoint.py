@@ -18,13 +18,13 @@ from starlette.types import Receive, Scope, Send
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store import Reader
 from graph.store.version import version_of
-from service.execution import NotAQuery, Operation, execute
+from service.execution import NotAQuery, execute
 from service.graphiql import CONTENT_SECURITY_POLICY
 from service.http.access import Access
-from service.http.caching import KeptAnswers, entity_tag, is_known
+from service.http.caching import KeptAnswers, KnownTags, entity_tag, is_known
 from service.http.persisted import PersistedDocuments
 from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
-from service.masking import ErrorCode, refusal
+from service.masking import ErrorCode, log_unexpected, refusal
 from service.observing import AnsweredFrom, Observer, Seen
 
 TIMEOUT: Final = 30.0
@@ -49,6 +49,7 @@ class GraphQLEndpoint:
     access: Access = field(default_factory=Access)
     documents: PersistedDocuments = field(default_factory=PersistedDocuments)
     answers: KeptAnswers = field(default_factory=KeptAnswers)
+    tags: KnownTags = field(default_factory=KnownTags)
     observer: Observer = field(default_factory=Observer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,6 +89,10 @@ class GraphQLEndpoint:
             answer = refusal(
                 f"The service gave up after {self.timeout:g} seconds. Ask for less at once.", ErrorCode.TIMEOUT
             )
+        except ClientDisconnect:
+            raise
+        except Exception as error:  # noqa: BLE001  # a fault of the service's own, which no client may read
+            answer = refusal(log_unexpected(error, seen.id), ErrorCode.INTERNAL)
         seen.tell(answer)
         return Response(
             encode(answer),
@@ -98,25 +103,24 @@ class GraphQLEndpoint:
 
     async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
         """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
+        reader = self.reader.snapshot()
+        data = await self._version(reader) if request.method == "GET" else None
+        if data and (known := self._known_to_client(request, media, data, headers, seen)):
+            return known
         operation = self.documents.operation_of(await read_request(request))
         seen.operation = operation.name
-        reader = self.reader.snapshot()
-        tag = None
-        if request.method == "GET" and (tag := await self._tag(reader, operation, media)):
-            told = headers | {"ETag": tag, "Cache-Control": self._cache_control}
-            if is_known(tag, request.headers.get("if-none-match")):
-                seen.answered = AnsweredFrom.CLIENT
-                return Response(status_code=304, headers=told)
-            if kept := self.answers.find(tag):
-                seen.answered = AnsweredFrom.KEPT
-                return Response(kept, media_type=content_type(media), headers=told)
+        tag = entity_tag(data, operation, media) if data else None
+        if tag and (kept := self._kept(tag, request, media, headers, seen)):
+            return kept
         answer = await execute(self.schema, reader, operation, seen.id)
         seen.answered = AnsweredFrom.STORE
         if "data" in answer:
             self.documents.keep(operation)
         body = encode(answer)
-        if tag and "errors" not in answer and tag == await self._tag(reader, operation, media):
-            headers |= {"ETag": tag, "Cache-Control": self._cache_control}
+        # Equal before and after, the answer is from those data.
+        if data and tag and "errors" not in answer and data == await self._version(reader):
+            headers |= self._tagged(tag)
+            self.tags.keep(request.scope["query_string"], media, data, tag, operation.name)
             if operation.document:
                 self.answers.keep(tag, body)
         else:
@@ -124,13 +128,37 @@ class GraphQLEndpoint:
         seen.tell(answer)
         return Response(body, status_of(answer, media), media_type=content_type(media), headers=headers)
 
-    async def _tag(self, reader: Reader, operation: Operation, media: str) -> str | None:
-        """The tag of the answer from the data as they are now: equal before and after, the answer is theirs."""
+    def _known_to_client(
+        self, request: Request, media: str, data: str, headers: dict[str, str], seen: Seen
+    ) -> Response | None:
+        """That the client has the answer already, where the same request was answered from the same data."""
+        had = request.headers.get("if-none-match")
+        known = self.tags.find(request.scope["query_string"], media, data) if had else None
+        if not known or not is_known(known[0], had):
+            return None
+        seen.answered, seen.operation = AnsweredFrom.CLIENT, known[1]
+        return Response(status_code=304, headers=headers | self._tagged(known[0]))
+
+    def _kept(self, tag: str, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response | None:
+        """The answer that the client has, or that was kept of a persisted operation."""
+        if is_known(tag, request.headers.get("if-none-match")):
+            seen.answered = AnsweredFrom.CLIENT
+            return Response(status_code=304, headers=headers | self._tagged(tag))
+        if (body := self.answers.find(tag)) is None:
+            return None
+        seen.answered = AnsweredFrom.KEPT
+        return Response(body, media_type=content_type(media), headers=headers | self._tagged(tag))
+
+    async def _version(self, reader: Reader) -> str | None:
+        """The version of the data as they are now."""
         try:
-            data = await version_of(reader)
+            return await version_of(reader)
         except (StoreUnavailable, StoreTimeout):  # which the answer will say
             return None
-        return entity_tag(data, operation, media) if data else None
+
+    def _tagged(self, tag: str) -> dict[str, str]:
+        """The headers of an answer that may be kept."""
+        return {"ETag": tag, "Cache-Control": self._cache_control}
 
     @property
     def _cache_control(self) -> str:

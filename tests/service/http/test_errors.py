@@ -3,9 +3,11 @@
 import logging
 
 import pytest
+import strawberry
 
+from service.app import create_app
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_LOCATIONS, MAX_MESSAGE
-from tests.service.http.conftest import Send
+from tests.service.http.conftest import Send, StubReader, ask
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,15 @@ def test_half_of_a_surrogate_pair_is_written_as_an_escape(post: Send) -> None:
     """A document's broken text must not take down the answer that holds it."""
     response = post("{ halfSurrogate }")
     assert (response.status_code, response.json()["data"]) == (200, {"halfSurrogate": "预算\ud800"})
+
+
+def test_a_fault_outside_of_every_operation_is_logged_and_not_told(
+    schema: strawberry.Schema, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The version of the data is asked for before an operation is read."""
+    app = create_app(StubReader(ValueError("the password is 12345")), schema)
+    accept = {"Accept": "application/graphql-response+json"}
+    response = ask(app, "GET", "/graphql", params={"query": "{ year }"}, headers=accept)
+    assert (response.status_code, response.json()["errors"][0]["extensions"]) == (500, {"code": "INTERNAL"})
+    assert "12345" not in response.text
+    assert response.headers["X-Request-Id"] in caplog.text
