@@ -141,6 +141,8 @@ def test_a_slow_reader_gets_its_answer() -> None:
     """As long as it reads something."""
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        # A large window opens in steps that take a slow reader longer than the service waits here.
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
         writer.write(b"GET /20000000 HTTP/1.1\r\nConnection: close\r\n\r\n")
         return await read_to_end(reader, pause=0.02)
 
