@@ -5,8 +5,9 @@ from typing import Any
 
 from graph.analysis.asking import ROUNDING, SourcesAsked, entities, fen, key_of, linked, selection
 from graph.analysis.continuity.changes import Place, Point, Succeeded, Tie, told
+from graph.analysis.continuity.described import Described
 from graph.analysis.continuity.families import families_of
-from graph.analysis.continuity.linking import Described, ProjectLink
+from graph.analysis.continuity.linking import ProjectLink
 from graph.analysis.continuity.rows import read_line, read_row, row_of
 from graph.errors import BadUserInput
 from graph.identity import fold
