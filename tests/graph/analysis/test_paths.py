@@ -12,7 +12,7 @@ from graph.analysis import AnalysingReader
 from graph.analysis.paths import around, steps
 from graph.analysis.paths.search import MOST_TRIED, Search
 from graph.analysis.paths.steps import Step
-from graph.errors import LimitExceeded
+from graph.errors import BadUserInput, LimitExceeded
 from graph.facts import DisclosureFacts, Funding, LineItem
 from graph.plan import AboutDataset, Field, FundingPaths, Plan, Selection
 from graph.store import Reader, Value
@@ -142,9 +142,11 @@ def test_two_projects_meet_in_a_policy_or_a_body_of_their_year(reader: Reader) -
     assert paths(reader, of_project(LARGE, 2024), of_project(SMALL)) == []
 
 
-def test_what_is_not_there_has_no_path(reader: Reader) -> None:
-    """Nor what nothing joins."""
-    assert paths(reader, OTHER, ("Project", "unknown")) == []
+def test_what_is_not_there_is_refused(reader: Reader) -> None:
+    """As either end; what nothing joins has no path."""
+    for ends in permutations((OTHER, ("Project", "unknown"))):
+        with pytest.raises(BadUserInput, match="is the id of nothing that is loaded"):
+            paths(reader, *ends)
     assert paths(reader, ("LegalBasis", "《乙办法》"), of_project(LARGE)) == []
 
 
@@ -176,13 +178,18 @@ def test_a_source_and_a_region_meet_in_the_bodies_that_it_pays(reader: Reader) -
 
 
 def test_a_city_reaches_the_bodies_of_its_districts(reader: Reader) -> None:
-    """Over the district, and no way leads over the city to another district."""
+    """Over the district."""
     city = ("Region", "310000")
     assert paths(reader, city, ("Department", "310107/department/商务委员会")) == [
         (None, ["上海市", "普陀区", "上海市普陀区商务委员会"])
     ]
     assert paths(reader, city, REGION) == [(None, ["上海市", "普陀区"])]
-    assert paths(reader, ("Region", "310106"), REGION) == []
+
+
+def test_no_way_leads_over_a_city_to_another_district() -> None:
+    """What both lie in is no money's way."""
+    elsewhere = disclosure(paid(10), organisation="上海市松江区商务委员会", sha256="3" * 64)
+    assert paths(MemoryReader.of([*FACTS, elsewhere]), ("Region", "310117"), REGION) == []
 
 
 @pytest.mark.parametrize("stages", [(Stage.FINAL_ACCOUNTS,), (Stage.BUDGET, Stage.FINAL_ACCOUNTS)])
