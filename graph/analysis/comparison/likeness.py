@@ -75,7 +75,7 @@ def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code
         lacking: dict[Body, list[str]] = {}
         for body, period in column.silent:
             lacking.setdefault(body, []).append(_called(period))
-        said = [f"{body.name} ({'、'.join(periods)})" for body, periods in lacking.items()]
+        said = [f"{body.label} ({'、'.join(periods)})" for body, periods in lacking.items()]
         loaded = sorted({one for body in lacking for some in (body, *body.units) for one in _loaded(some)})
         beside = f" What is loaded of it: {'、'.join(loaded)}." if loaded else ""
         if said:
@@ -207,4 +207,4 @@ def _called(period: Period) -> str:
 
 def _named(bodies: Iterable[Body]) -> str:
     """The names of some bodies, each once."""
-    return few(list(dict.fromkeys(body.name for body in bodies)))
+    return few(list(dict.fromkeys(body.label for body in bodies)))

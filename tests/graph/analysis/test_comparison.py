@@ -320,6 +320,13 @@ def test_an_own_office_beside_its_department_is_called_so(stored: Stored) -> Non
     answer = comparison(stored([BUDGET, office]), BY.DEPARTMENT, DEPARTMENT, own)
     assert labels(answer) == [COMMISSION, f"{COMMISSION}（本级）"]
     assert len(warned(answer, "A department edition beside a unit edition")) == 1
+    assert warned(answer, "本级 beside") == [
+        f"本级 beside a whole department: of {COMMISSION}（本级） only the own office counts, of {COMMISSION} all units do."
+    ]
+    silent = comparison(stored([BUDGET, office]), BY.STAGE, DEPARTMENT, own)
+    assert warned(silent, "Not disclosed in column 决算") == [
+        f"Not disclosed in column 决算: {COMMISSION} (2025 决算)、{COMMISSION}（本级） (2025 决算). What is loaded of it: 2025 预算."
+    ]
 
 
 def test_rounding_of_amounts_in_wan_yuan_is_not_undisclosed() -> None:
