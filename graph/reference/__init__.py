@@ -4,6 +4,7 @@ Each table is a TOML file with its source; this module reads them once into froz
 """
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -249,3 +250,21 @@ def organ_names() -> OrganNames:
     table = _table("organs.toml")
     known_as = {name: entry["names"][0] for entry in table["same"] for name in entry["names"]}
     return OrganNames(known_as, tuple(table["none"]["endings"]))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNames:
+    """The words of projects' names that mean nothing or the same, and those that tell one thing from another."""
+
+    words: re.Pattern[str]  # generic ones, and those that have another of their meaning
+    meanings: dict[str, str]  # of a word, the word that stands for all of its meaning
+    telling: frozenset[str]
+
+
+@cache
+def project_names() -> ProjectNames:
+    """How the names of projects differ from year to year."""
+    table = _table("project_names.toml")
+    meanings = {word: words[0] for words in table["same"] for word in words}
+    patterns = [*map(re.escape, (*table["generic"], *meanings)), *(f"{ending}(?=（|$)" for ending in table["endings"])]
+    return ProjectNames(re.compile("|".join(patterns)), meanings, frozenset(table["telling"]))

@@ -84,6 +84,11 @@ class Body:
         """Whether it is a department's own office (本级), which bears the department's name."""
         return self.kind == "Unit" and self.department == self.key.replace("/unit/", "/department/", 1)
 
+    @property
+    def label(self) -> str:
+        """What it is called beside others: an own office bears its department's name, and is told apart."""
+        return f"{self.name}（本级）" if self.is_own_office else self.name
+
     def published(self, period: Period, table: BudgetTable) -> list[Edition]:
         """Its documents that may print a table for a year and stage, those of the stage first."""
         kinds = kinds_printing(period.stage, table)

@@ -22,6 +22,11 @@ class Code:
     is_row: bool  # else it is read for tables that print no total
     is_known: bool = True
 
+    @property
+    def scheme(self) -> str:
+        """The list that it is of, which its key begins with."""
+        return self.key.partition("/")[0]
+
     def named_in(self, year: int) -> frozenset[str]:
         """What documents of a year call it."""
         return frozenset(name for given, _, name in (one.partition(" ") for one in self.names) if given == str(year))

@@ -87,11 +87,8 @@ class Column:
 
 
 def columns_of_bodies(bodies: Iterable[Body]) -> dict[str, Column]:
-    """A column for each body, by its key; an own office bears its department's name, and is told apart."""
-    return {
-        body.key: Column(body.key, f"{body.name}（本级）" if body.is_own_office else body.name, body.ref)
-        for body in bodies
-    }
+    """A column for each body, by its key."""
+    return {body.key: Column(body.key, body.label, body.ref) for body in bodies}
 
 
 def columns_of_regions(names: Iterable[tuple[str, str]]) -> dict[str, Column]:

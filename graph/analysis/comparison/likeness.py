@@ -1,6 +1,7 @@
 """What is not like for like in a comparison, and why: each rule says one thing about the columns, or nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
 from graph.analysis.asking import few
@@ -75,7 +76,7 @@ def _silent(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code
         lacking: dict[Body, list[str]] = {}
         for body, period in column.silent:
             lacking.setdefault(body, []).append(_called(period))
-        said = [f"{body.name} ({'、'.join(periods)})" for body, periods in lacking.items()]
+        said = [f"{body.label} ({'、'.join(periods)})" for body, periods in lacking.items()]
         loaded = sorted({one for body in lacking for some in (body, *body.units) for one in _loaded(some)})
         beside = f" What is loaded of it: {'、'.join(loaded)}." if loaded else ""
         if said:
@@ -132,6 +133,21 @@ def _code_lists(_asked: Comparison, columns: Sequence[Column], codes: Sequence[C
                 yield f"Another edition of the code list: {code.code} is {called}."
 
 
+def _moved(asked: Comparison, columns: Sequence[Column], codes: Sequence[Code]) -> Iterator[str]:
+    """Names that stand at one code in one year and at another in another year."""
+    if asked.by is not ComparisonDimension.YEAR:
+        return
+    named: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for column in columns:
+        for code in (code for code in codes if code.is_row and code.key in column.cells):
+            for name in code.named_in(int(column.key)):
+                named.setdefault((code.scheme, name), {}).setdefault(column.label, set()).add(code.code)
+    for (_, name), printed in sorted(named.items()):
+        if any(one - other and other - one for one, other in combinations(printed.values(), 2)):
+            called = "; ".join(f"{'、'.join(sorted(some))} in {year}" for year, some in printed.items())
+            yield f"Another code of one name: {name} is {called}. What moved between codes is not joined."
+
+
 def _several_editions(_asked: Comparison, columns: Sequence[Column], _codes: Sequence[Code]) -> Iterator[str]:
     """Documents that print other amounts of the same."""
     several = _by_period((sheet.body, sheet.period) for column in columns for sheet in column.sheets if sheet.others)
@@ -183,7 +199,7 @@ def _without_shares(asked: Comparison, columns: Sequence[Column], _codes: Sequen
 
 RULES: Final[tuple[Callable[[Comparison, Sequence[Column], Sequence[Code]], Iterator[str]], ...]] = (
     _stages, _years, _editions, _own_offices, _coverage, _silent, _silent_regions, _missing_tables, _units_of_measure, _code_lists,
-    _several_editions, _without_total, _contradictions, _without_shares,
+    _moved, _several_editions, _without_total, _contradictions, _without_shares,
 )  # fmt: skip
 
 
@@ -207,4 +223,4 @@ def _called(period: Period) -> str:
 
 def _named(bodies: Iterable[Body]) -> str:
     """The names of some bodies, each once."""
-    return few(list(dict.fromkeys(body.name for body in bodies)))
+    return few(list(dict.fromkeys(body.label for body in bodies)))

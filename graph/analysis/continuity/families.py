@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from graph.analysis.asking import all_linked, entities, key_of, linked, selection
-from graph.analysis.continuity.linking import Described, Family
+from graph.analysis.continuity.described import Described
+from graph.analysis.continuity.linking import Family
 from graph.analysis.continuity.successions import related_bodies, succeeding
 from graph.identity import fold, parse_node_id
 from graph.model import NodeRef

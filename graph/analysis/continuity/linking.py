@@ -1,13 +1,13 @@
 """The same project in several years: equal names, curated renamings, and names that hardly differ, each with its reason."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
+from graph.analysis.continuity.described import Described
+from graph.analysis.continuity.names import Candidates
 from graph.identity import fold
 from graph.reference import SuccessionEntry, project_successions
 
@@ -17,28 +17,6 @@ SUCCEEDING_UNIT: Final = 0.9
 ALIKE: Final = 0.7
 """How sure it is that a name goes on: in the same unit, in the same department where a unit is not told, in a body that follows
 upon the other, and where the names differ."""
-
-KEPT: Final = 4096
-
-LEAST_ALIKE: Final = 0.8
-"""The least part of two names that must be alike (Ratcliff and Obershelp's ratio of matching characters)."""
-
-# "工作经费" "（非信息化项目）" -> words that a project's name has one year and lacks the next
-GENERIC: Final = re.compile(r"[（）]|工作|专项|项目|经费|费用")
-
-# "一期工程" "第2幼儿园" "A楼" -> what tells projects apart however alike their names are
-NUMERAL: Final = re.compile(r"\d+|[零〇一二三四五六七八九十百千两]+|[A-Za-z]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A project of one year, with whose it is: keys of the department and the unit as far as they are told."""
-
-    key: str
-    name: str
-    year: int
-    department: str | None
-    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +53,7 @@ class Family:
         told = [link for later in self.projects for link in self._told(later, named)]
         laters, earliers = {link.later for link in told}, {link.earlier for link in told}
         left = [project for project in self.projects if project.key not in laters]
-        candidates = [project for project in self.projects if project.key not in earliers]
+        candidates = Candidates([project for project in self.projects if project.key not in earliers])
         guessed = [link for later in left for link in self._alike(candidates, later)]
         claims = Counter(link.earlier for link in guessed)
         told += (link for link in guessed if claims[link.earlier] == 1)
@@ -130,13 +108,9 @@ class Family:
             else self.departments.get(project.unit or "", frozenset())
         )
 
-    def _alike(self, candidates: Iterable[Described], later: Described) -> Iterator[ProjectLink]:
+    def _alike(self, candidates: Candidates, later: Described) -> Iterator[ProjectLink]:
         """The one name of the nearest year that is alike and has no other fellow there."""
-        alike = [
-            one
-            for one in candidates
-            if one.year < later.year and is_alike(one, later) and self._sameness(one, later)[0]
-        ]
+        alike = [one for one in candidates.alike(later) if self._sameness(one, later)[0]]
         latest = max((one.year for one in alike), default=0)
         nearest = [one for one in alike if one.year == latest]
         if len(nearest) == 1:
@@ -149,19 +123,3 @@ def _renamed(
     for one in (one for name in entry.before for one in named.get(name, ())):
         if one.year < entry.year:
             yield ProjectLink(one.key, later.key, entry.confidence, entry.evidence, entry)
-
-
-@lru_cache(KEPT)
-def _telling(name: str, year: int) -> str:
-    """What of a name tells the project, and not the year."""
-    return GENERIC.sub("", fold(name).replace(str(year), ""))
-
-
-def is_alike(one: Described, other: Described) -> bool:
-    """Whether two names hardly differ, words aside that say nothing of the project, and in no numeral but their years."""
-    own, others = _telling(one.name, one.year), _telling(other.name, other.year)
-    if not own or not others or NUMERAL.findall(own) != NUMERAL.findall(others):
-        return False
-    matcher = SequenceMatcher(a=own, b=others, autojunk=False)
-    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # two bounds that take less time
-    return all(ratio() >= LEAST_ALIKE for ratio in ratios)

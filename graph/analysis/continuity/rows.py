@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any, Final
 
-from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, selection
+from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, refuse_unknown, selection
 from graph.analysis.comparison.sheets import TOTAL_LABELS, totals_of
 from graph.analysis.continuity.changes import Point, Succeeded, Tie
 from graph.analysis.continuity.successions import followed, following, successions
@@ -48,13 +48,13 @@ class Line:
     printed: tuple[Any, ...]
 
 
-async def read_line(ref: NodeRef, reader: Reader) -> tuple[NodeRef, Row] | None:
-    """Whose line it is, and which row; None for one that is not there."""
+async def read_line(ref: NodeRef, reader: Reader) -> tuple[NodeRef, Row]:
+    """Whose line it is, and which row."""
     owner = linked("organisation", Selection({kind: (Field("id", "id"),) for kind in ("Department", "Unit")}))
     line = selection("BudgetLine", "table", "measure", "code", "label", organisation=owner)
     (found,) = await reader.answer([Plan(ByKeys((ref,), single=True), Field("line", "line", selection=line))])
-    if not isinstance(found, dict):
-        return None
+    refuse_unknown(ref, is_known=found is not None)
+    assert isinstance(found, dict)
     table = BudgetTable[found["table"]]
     is_total = table is BudgetTable.THREE_PUBLIC or found["label"] in TOTAL_LABELS
     is_named = not found["code"] and not is_total
@@ -85,6 +85,7 @@ async def read_row(body: NodeRef, row: Row, sources: Selection, reader: Reader) 
 async def _lines(
     bodies: Sequence[NodeRef], row: Row, which: Predicate, sources: Selection, reader: Reader
 ) -> list[Line]:
+    """What bodies print of some rows; the first is the one that is asked for."""
     where = All(
         (
             Compare("table", Operator.EQUAL, row.table.value),
@@ -99,6 +100,7 @@ async def _lines(
     plan = Plan(ByKeys(tuple(bodies)), Field("bodies", "bodies", Selection({"Department": asked, "Unit": asked})))
     (found,) = await reader.answer([plan])
     assert isinstance(found, list)
+    refuse_unknown(bodies[0], is_known=found[0] is not None)
     return [
         _line(body, node)
         for body, one in zip(bodies, found, strict=True)

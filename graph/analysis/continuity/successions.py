@@ -41,9 +41,9 @@ def successions() -> tuple[Succession, ...]:
     )
 
 
-def following(body: NodeRef) -> set[NodeRef]:
-    """All that follow upon a body, through others, too."""
-    return _closure(body, {(one.earlier, one.later) for one in successions()})
+def following(body: NodeRef, until: int | None = None) -> set[NodeRef]:
+    """All that follow upon a body, through others, too; those that do so by a year."""
+    return _closure(body, {(one.earlier, one.later) for one in successions() if until is None or one.year <= until})
 
 
 def followed(body: NodeRef) -> set[NodeRef]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.analysis.asking import ROUNDING, SourcesAsked, entities, fen, key_of, linked, selection
+from graph.analysis.asking import ROUNDING, SourcesAsked, entities, fen, key_of, linked, refuse_unknown, selection
 from graph.analysis.continuity.changes import Place, Point, Succeeded, Tie, told
+from graph.analysis.continuity.described import Described
 from graph.analysis.continuity.families import families_of
-from graph.analysis.continuity.linking import Described, ProjectLink
+from graph.analysis.continuity.linking import ProjectLink
 from graph.analysis.continuity.rows import read_line, read_row, row_of
 from graph.errors import BadUserInput
 from graph.identity import fold
@@ -25,15 +26,18 @@ async def timeline(asked: Timeline, field: Field, reader: Reader) -> Value:
 
 
 async def _read(asked: Timeline, sources: Selection, reader: Reader) -> tuple[list[Point], list[Tie]]:
-    """The points, and which goes on from which."""
+    """The points, and which goes on from which.
+
+    Raises:
+        BadUserInput: what is asked for is not there, or is of a kind without a timeline.
+    """
     match asked.entity[0]:
         case "Project":
             return await _of_project(asked.entity[1], sources, reader)
         case "Department" | "Unit":
             return await read_row(asked.entity, row_of(asked), sources, reader)
         case "BudgetLine":
-            found = await read_line(asked.entity, reader)
-            return await read_row(*found, sources, reader) if found else ([], [])
+            return await read_row(*await read_line(asked.entity, reader), sources, reader)
         case _:
             raise BadUserInput(
                 "A timeline is of a project, a department, a unit or a budget line. Give the id of one of them."
@@ -43,8 +47,7 @@ async def _read(asked: Timeline, sources: Selection, reader: Reader) -> tuple[li
 async def _of_project(key: str, sources: Selection, reader: Reader) -> tuple[list[Point], list[Tie]]:
     """The project with those of other years that it is linked to, directly or through others."""
     families = await families_of([key], reader)
-    if key not in families:
-        return [], []
+    refuse_unknown(("Project", key), is_known=key in families)
     links = families[key].links
     chain = _chain(key, links)
     members = selection("Project", "id", "year", "amount", sources=linked("sources", sources))

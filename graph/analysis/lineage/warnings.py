@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graph.analysis.asking import few
+from graph.analysis.continuity.successions import following
 from graph.analysis.lineage.bodies import Body
 from graph.analysis.lineage.spending import Spending
 from graph.plan import Lineage
@@ -30,15 +31,21 @@ def _nothing(asked: Lineage, years: Sequence[int]) -> Iterator[str]:
 
 
 def _silent(asked: Lineage, spent: Sequence[Spending]) -> Iterator[str]:
-    """Bodies that published nothing, whose money is in no total; and units whose money is only in their departments'."""
+    """Bodies that published nothing, whose money is in no total; and units whose money is only in their departments'.
+
+    A body that another one of them follows upon by then is no more, and publishes nothing.
+    """
     missing: list[str] = []
     within: list[str] = []
-    for body in (spending.body for spending in spent):
-        units = [_called(unit, body) for unit in body.units if is_silent(unit)]
+    bodies = [spending.body for spending in spent]
+    for body in bodies:
+        units = [
+            _called(unit, body) for unit in body.units if is_silent(unit) and not _goes_on(unit, body.units, asked)
+        ]
         if body.rows:
             within += units
         elif is_silent(body):
-            missing.append(body.name)
+            missing += [] if _goes_on(body, bodies, asked) else [body.name]
         else:
             missing += units
     if missing:
@@ -48,6 +55,11 @@ def _silent(asked: Lineage, spent: Sequence[Spending]) -> Iterator[str]:
             f"Without a document of the {_period(asked)}: {few(within)}. What they spend is in the total of their department, "
             "where no unit is told."
         )
+
+
+def _goes_on(body: Body, others: Sequence[Body], asked: Lineage) -> bool:
+    """Whether one of some others follows upon a body by the year that is asked for."""
+    return not following(body.ref, asked.year).isdisjoint(other.ref for other in others)
 
 
 def _without_tables(asked: Lineage, spent: Sequence[Spending]) -> Iterator[str]:

@@ -25,6 +25,7 @@ async def funding_paths(asked: FundingPaths, field: Field, reader: Reader) -> Va
     """The values of kind FundingPath that a question asks for, shortest and largest first.
 
     Raises:
+        BadUserInput: an end is not there.
         LimitExceeded: nothing was found, and more lies around the ends than is read.
     """
     paths, is_cut = await _found(asked, reader)
@@ -53,7 +54,7 @@ async def funding_paths(asked: FundingPaths, field: Field, reader: Reader) -> Va
 async def _found(asked: FundingPaths, reader: Reader) -> tuple[list[Path], bool]:
     """The best paths, and whether there may be others."""
     ends = await read_ends(asked, reader)
-    if not ends.are_there or len(ends.years) > 1:
+    if len(ends.years) > 1:
         return [], False
     around = await read_around(ends, reader)
     search = Search(around.steps.values(), asked)

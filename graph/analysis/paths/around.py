@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from graph.analysis.asking import fields, led_to, linked, selection
+from graph.analysis.asking import fields, led_to, linked, refuse_unknown, selection
 from graph.analysis.paths.steps import (
     ENDS,
     PAYMENT,
@@ -62,7 +62,6 @@ class Ends:
     """What is told of the two ends before anything is followed."""
 
     asked: FundingPaths
-    are_there: bool
     years: frozenset[int]  # of projects, which are of one year
     relatives: dict[Ref, tuple[Ref, ...]]  # of funding sources, what they are part of and their parts
 
@@ -98,19 +97,23 @@ class _Leg:
 
 
 async def read_ends(asked: FundingPaths, reader: Reader) -> Ends:
-    """The ends with their years and relatives."""
+    """The ends with their years and relatives.
+
+    Raises:
+        BadUserInput: one of them is not there.
+    """
     relatives = {name: linked(name, selection("FundingSource", "id")) for name in ("parent", "children")}
     told = {kind: fields("id") for kind in RANKS}
     told |= {"Project": fields("id", "year"), "FundingSource": fields("id", **relatives)}
     plan = Plan(ByKeys((asked.start, asked.end)), Field("ends", "ends", selection=Selection(told)))
     (found,) = await reader.answer([plan])
     assert isinstance(found, list)
-    there = [one for one in found if one]
+    for ref, one in zip((asked.start, asked.end), found, strict=True):
+        refuse_unknown(ref, is_known=one is not None)
     return Ends(
         asked,
-        len(there) == len(found),
-        frozenset(one["year"] for one in there if "year" in one),
-        {parse_node_id(one["id"]): tuple(_relatives(one)) for one in there if "children" in one},
+        frozenset(one["year"] for one in found if "year" in one),
+        {parse_node_id(one["id"]): tuple(_relatives(one)) for one in found if "children" in one},
     )
 
 

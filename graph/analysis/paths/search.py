@@ -32,7 +32,8 @@ class Path:
     @property
     def fen(self) -> int | None:
         """The least amount of a step; None where no step has one."""
-        return min((step.fen for step in self.steps if step.fen is not None), default=None)
+        amounts = (step.carries(self.year) for step in self.steps)
+        return min((fen for fen in amounts if fen is not None), default=None)
 
     @property
     def year(self) -> int | None:
@@ -116,7 +117,8 @@ class Search:
         for step, further in self._further(state):
             carried = self._can_carry(further, left - 1)
             if carried is not None:
-                best = max(best, min(carried, UNBOUNDED if step.fen is None else step.fen))
+                fen = step.carries(further.year)
+                best = max(best, min(carried, UNBOUNDED if fen is None else fen))
         self._widest[state, left] = best
         return best if best >= 0 else None
 

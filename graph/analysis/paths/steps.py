@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, selection
 from graph.identity import parse_node_id
 from graph.plan import EVERYTHING, All, Compare, Field, Operator, Order, Page, Predicate, Selection, Window
-from graph.terms import BudgetTable, Stage
+from graph.terms import BudgetTable, Measure, Stage
 
 Ref: TypeAlias = tuple[str, str]
 """Kind and key."""
@@ -52,7 +52,10 @@ WIDTHS: Final = {(kind, Way.ONWARD): WIDEST for kind in ("FundingSource", "Regio
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of money from a node to the next; `year` and `fen` are None where it has none: a unit is its department's always."""
+    """One step of money from a node to the next; `year` and `fen` are None where it has none: a unit is its department's always.
+
+    `totals` are what a unit's own documents print by years: more of its department's money does not reach it.
+    """
 
     source: Ref
     target: Ref
@@ -60,6 +63,11 @@ class Step:
     year: int | None = None
     fen: int | None = None
     line: str | None = None  # the key of the budget line that prints it
+    totals: tuple[tuple[int, int], ...] = ()  # years with fen
+
+    def carries(self, year: int | None) -> int | None:
+        """The most that it carries in a year, in fen; None where nothing tells."""
+        return next((fen for of_year, fen in self.totals if of_year == year), self.fen)
 
 
 def beside(kind: str, way: Way, year: int | None) -> Selection:
@@ -72,7 +80,7 @@ def beside(kind: str, way: Way, year: int | None) -> Selection:
         case "LegalBasis", Way.BACK:
             return selection("LegalBasis", "id", projects=_largest(year))
         case "Department", Way.ONWARD:
-            units = linked("units", _id("Unit"))
+            units = linked("units", selection("Unit", "id", budget_lines=_totals(year)))
             return selection("Department", "id", **_of_body(year), units=units, projects=_largest(year))
         case "Unit", Way.ONWARD:
             return selection("Unit", "id", **_of_body(year), projects=_largest(year))
@@ -163,10 +171,27 @@ def _of_organisation(here: Ref, found: Mapping[str, Any]) -> Iterator[Step]:
     for project in _nodes(found, "projects"):
         yield Step(here, _ref(project), OF_PROJECTS[here[0]], project["year"], fen(project["amount"]))
     for unit in found.get("units", ()):
-        yield Step(here, _ref(unit), "UNIT_OF")
+        yield _unit_step(here, unit)
     if found.get("department"):
-        yield Step(_ref(found["department"]), here, "UNIT_OF")
+        yield _unit_step(_ref(found["department"]), found)
     yield from payments(here, found["budget_lines"]["nodes"])
+
+
+def _unit_step(department: Ref, unit: Mapping[str, Any]) -> Step:
+    """From a department to its unit, with what the unit's budgets come to, or its accounts where no budget of the year does."""
+    printed: dict[int, dict[str, int]] = {}
+    for line in (line for line in unit["budget_lines"]["nodes"] if _is_total(line)):
+        by_stage = printed.setdefault(line["year"], {})
+        by_stage[line["stage"]] = max(by_stage.get(line["stage"], 0), fen(line["amount"]) or 0)
+    totals = (
+        (year, by_stage.get(Stage.BUDGET.value, max(by_stage.values()))) for year, by_stage in sorted(printed.items())
+    )
+    return Step(department, _ref(unit), "UNIT_OF", totals=tuple(totals))
+
+
+def _is_total(line: Mapping[str, Any]) -> bool:
+    """Whether a line is all income of a body."""
+    return bool(line["table"] == BudgetTable.REVENUE_BY_FUNCTION.value and line["measure"] == Measure.TOTAL.value)
 
 
 def _nodes(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -190,6 +215,14 @@ def _of_body(year: int | None) -> Mapping[str, Field]:
     }
 
 
+def _totals(year: int | None) -> Field:
+    """All income of a body."""
+    of_table = is_one_of("table", (BudgetTable.REVENUE_BY_FUNCTION.value,))
+    return all_linked(
+        "budget_lines", PAYMENT, paying_lines(year, of_table, is_one_of("measure", (Measure.TOTAL.value,)))
+    )
+
+
 def _largest(year: int | None) -> Field:
     """The projects of the most money."""
     where = EVERYTHING if year is None else is_one_of("year", (year,))
@@ -202,8 +235,8 @@ def _page(name: str, below: Selection, where: Predicate, *order: Order) -> Field
 
 
 _SOURCE: Final = linked("funding_source", _id("FundingSource"))
-PAYMENT: Final = selection("BudgetLine", "id", "year", "stage", "amount", funding_source=_SOURCE)
-"""What is asked of a line that says who pays."""
+PAYMENT: Final = selection("BudgetLine", "id", "year", "stage", "table", "measure", "amount", funding_source=_SOURCE)
+"""What is asked of a line that says who pays, or how much a body is paid by all."""
 
 _PROVINCE: Final = linked("parent", _id("Region"))
 _CITY: Final = linked("parent", selection("Region", "id", parent=_PROVINCE))

@@ -281,6 +281,33 @@ def test_what_is_not_like_for_like_is_told(stored: Stored, word: str) -> None:
     assert warned(comparison(stored(alike), by, **given), word) == []
 
 
+def items(year: int, **amounts: int) -> DisclosureFacts:
+    """A budget of items that are all called 事业运行."""
+    rows = [line_item(code[1:], amount, label="事业运行", row=at) for at, (code, amount) in enumerate(amounts.items())]
+    return disclosure(
+        *rows, line_item(None, sum(amounts.values()), label="合计", row=9), year=year, sha256=f"{year:064}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"), [
+        ({"c2010350": 100}, {"c2010399": 120}, ["2010350 in 2024; 2010399 in 2025"]),
+        ({"c2010350": 100}, {"c2010350": 120}, []),
+        ({"c2010350": 100}, {"c2010350": 60, "c2010399": 60}, []),
+        ({"c2010350": 60, "c2010150": 60}, {"c2010150": 60, "c2010399": 60}, ["2010150、2010350 in 2024; 2010150、2010399 in 2025"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_stands_at_another_code_in_another_year_is_told(
+    stored: Stored, earlier: dict[str, int], later: dict[str, int], expected: list[str]
+) -> None:
+    """What stands at one code is nothing, or all, of what stands at the other; a code beside it is no move."""
+    reader = stored([items(2024, **earlier), items(2025, **later)])
+    answer = comparison(reader, BY.YEAR, DEPARTMENT, years=None, level=3)
+    assert warned(answer, "Another code") == [
+        f"Another code of one name: 事业运行 is {one}. What moved between codes is not joined." for one in expected
+    ]
+
+
 def test_what_is_not_published_is_told(stored: Stored) -> None:
     """With what is loaded in its place, which is not compared."""
     reader = stored(ALL)
@@ -320,6 +347,13 @@ def test_an_own_office_beside_its_department_is_called_so(stored: Stored) -> Non
     answer = comparison(stored([BUDGET, office]), BY.DEPARTMENT, DEPARTMENT, own)
     assert labels(answer) == [COMMISSION, f"{COMMISSION}（本级）"]
     assert len(warned(answer, "A department edition beside a unit edition")) == 1
+    assert warned(answer, "本级 beside") == [
+        f"本级 beside a whole department: of {COMMISSION}（本级） only the own office counts, of {COMMISSION} all units do."
+    ]
+    silent = comparison(stored([BUDGET, office]), BY.STAGE, DEPARTMENT, own)
+    assert warned(silent, "Not disclosed in column 决算") == [
+        f"Not disclosed in column 决算: {COMMISSION} (2025 决算)、{COMMISSION}（本级） (2025 决算). What is loaded of it: 2025 预算."
+    ]
 
 
 def test_rounding_of_amounts_in_wan_yuan_is_not_undisclosed() -> None:

@@ -7,6 +7,9 @@ from typing import Final
 import msgspec
 import pytest
 
+from graph.analysis.continuity.described import Described
+from graph.analysis.continuity.linking import Family
+from graph.analysis.continuity.names import is_alike
 from graph.analysis.continuity.successions import successions
 from graph.facts import DisclosureFacts, ProjectFact
 from graph.identity import parse_node_id
@@ -117,14 +120,53 @@ def of_department(year: int, *names: str, department: str = COMMISSION) -> Discl
         ),
         ({2024: ["社区业务培训"], 2025: ["社区业务培训一览", "社区业务培训费"]}, {("社区业务培训费", 2025): [("社区业务培训", 2024, 0.7)]}),
         ({2024: ["社区业务培训"], 2025: ["社区业务培训班", "社区业务培训费"]}, {}),
+        (
+            {2024: ["行政执法公务用车采购"], 2025: ["行政执法公务用车购置费（非信息化项目）"]},
+            {("行政执法公务用车购置费（非信息化项目）", 2025): [("行政执法公务用车采购", 2024, 0.7)]},
+        ),
+        *(
+            ({2024: [earlier], 2025: [later]}, {})
+            for one, other in (
+                ("甲路小学修缮工程", "乙路小学修缮工程"),
+                ("公共服务中心东区运维", "公共服务中心西区运维"),
+                ("公共服务中心运维", "公共服务中心东区运维"),
+                ("社区卫生服务中心设备购置上半年", "社区卫生服务中心设备购置下半年"),
+                ("社区卫生服务中心设备购置", "社区卫生服务中心设备购置上半年"),
+                ("非信息化运维项目经费", "信息化运维项目经费"),
+                ("商务楼宇招商引资政策兑现", "商务楼宇招商引税政策兑现"),
+            )
+            for earlier, later in ((one, other), (other, one))
+        ),
     ],
 )  # fmt: skip
 def test_a_name_is_guessed_only_where_nothing_speaks_against_it(
     by_year: dict[int, list[str]], expected: dict[tuple[str, int], list[tuple[str, int, float]]]
 ) -> None:
-    """No numeral but the year's own, no other successor, no exact name further back, and no second claim."""
+    """No numeral but the year's own, no word in the place of another, no other successor or exact name, no second claim."""
     reader = MemoryReader.of([of_department(year, *names) for year, names in by_year.items()])
     assert linked(reader, "previous_years") == expected
+
+
+def test_the_guess_of_a_name_compares_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 900 names those that share most of their characters, and not each with all others."""
+    compared: list[str] = []
+
+    def counting(one: str, other: str) -> bool:
+        compared.append(one)
+        return is_alike(one, other)
+
+    monkeypatch.setattr("graph.analysis.continuity.names.is_alike", counting)
+    streets = [f"{one}{other}" for one in "长寿曹杨真如石泉甘泉宜川万里" for other in "安宁福禄康泰和平文武"]
+    kinds = ("道路修缮", "绿化养护", "业务培训", "设备运行", "文化展演", "信息宣传", "社区服务")
+    names = [f"{street}街道{kind}" for street in streets for kind in kinds]
+    by_year = [(2024, names), (2025, [f"{name}补助" for name in names])]
+    projects = [
+        Described(f"{year}/{name}", name, year, "310107/department/商务委员会", None)
+        for year, some in by_year
+        for name in dict.fromkeys(some)
+    ]
+    assert len(Family(tuple(projects), frozenset()).links) == len(projects) // 2
+    assert len(compared) < 20 * len(projects)
 
 
 def test_one_name_is_one_project_only_under_one_department(monkeypatch: pytest.MonkeyPatch) -> None:

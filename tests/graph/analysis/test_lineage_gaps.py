@@ -5,9 +5,11 @@ from typing import Any, Final
 import msgspec
 import pytest
 
+from graph.analysis.continuity.successions import successions
 from graph.analysis.lineage import reading
 from graph.errors import BadUserInput, LimitExceeded
 from graph.facts import DisclosureFacts, Fact, ProjectFact
+from graph.reference import SuccessionEntry
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, DisclosureKind, LineageLevel, Measure, Stage
@@ -136,6 +138,22 @@ def test_units_that_published_nothing_are_named() -> None:
     assert amounts(answer, LEVEL.UNIT) == {OFFICE: 60, "未披露": 40}
     (warning,) = answer["warnings"]
     assert warning.startswith(f"Without a document of the 2025 budget: {CENTRE}. What they spend is in the total")
+
+
+@pytest.mark.parametrize(("since", "missing"), [(2024, ""), (2025, ""), (2026, f"{CENTRE}、")])
+def test_units_that_go_on_in_another_are_not_missing(since: int, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the year of the curated succession; a unit that goes on elsewhere, or nowhere, is."""
+    whole, moved = "上海市普陀区商务促进中心", "上海市普陀区旅游中心"
+    entries = (
+        SuccessionEntry((CENTRE,), (whole,), since, 0.9, "并入。"),
+        SuccessionEntry((moved,), ("上海市普陀区文旅中心",), 2020, 0.9, "更名。"),
+    )
+    monkeypatch.setattr("graph.analysis.continuity.successions.organisation_successions", lambda: entries)
+    successions.cache_clear()
+    budget = disclosure(*spent("2011308", projects=100), unit(moved), unit(CENTRE), unit(whole))
+    (warning,) = told(budget, of_unit(*spent("2011308", projects=60), name=whole), levels=[LEVEL.UNIT])["warnings"]
+    successions.cache_clear()
+    assert warning.startswith(f"Without a document of the 2025 budget: {missing}{moved}. What")
 
 
 def test_what_is_not_loaded_is_refused_and_a_year_without_data_names_those_with() -> None:

@@ -12,12 +12,12 @@ from graph.analysis import AnalysingReader
 from graph.analysis.paths import around, steps
 from graph.analysis.paths.search import MOST_TRIED, Search
 from graph.analysis.paths.steps import Step
-from graph.errors import LimitExceeded
+from graph.errors import BadUserInput, LimitExceeded
 from graph.facts import DisclosureFacts, Funding, LineItem
 from graph.plan import AboutDataset, Field, FundingPaths, Plan, Selection
 from graph.store import Reader, Value
 from graph.store.memory import MemoryReader
-from graph.terms import BudgetTable, DisclosureKind, MoneyUnit, Stage
+from graph.terms import BudgetTable, DisclosureKind, Measure, MoneyUnit, Stage
 from tests.conftest import NEO4J
 from tests.factories import citation, disclosure, line_item, project, source, unit, yuan
 from tests.neo4j_store import Neo4jStore
@@ -142,9 +142,11 @@ def test_two_projects_meet_in_a_policy_or_a_body_of_their_year(reader: Reader) -
     assert paths(reader, of_project(LARGE, 2024), of_project(SMALL)) == []
 
 
-def test_what_is_not_there_has_no_path(reader: Reader) -> None:
-    """Nor what nothing joins."""
-    assert paths(reader, OTHER, ("Project", "unknown")) == []
+def test_what_is_not_there_is_refused(reader: Reader) -> None:
+    """As either end; what nothing joins has no path."""
+    for start, end in permutations((OTHER, ("Project", "unknown"))):
+        with pytest.raises(BadUserInput, match="is the id of nothing that is loaded"):
+            paths(reader, start, end)
     assert paths(reader, ("LegalBasis", "《乙办法》"), of_project(LARGE)) == []
 
 
@@ -176,13 +178,18 @@ def test_a_source_and_a_region_meet_in_the_bodies_that_it_pays(reader: Reader) -
 
 
 def test_a_city_reaches_the_bodies_of_its_districts(reader: Reader) -> None:
-    """Over the district, and no way leads over the city to another district."""
+    """Over the district."""
     city = ("Region", "310000")
     assert paths(reader, city, ("Department", "310107/department/商务委员会")) == [
         (None, ["上海市", "普陀区", "上海市普陀区商务委员会"])
     ]
     assert paths(reader, city, REGION) == [(None, ["上海市", "普陀区"])]
-    assert paths(reader, ("Region", "310106"), REGION) == []
+
+
+def test_no_way_leads_over_a_city_to_another_district() -> None:
+    """What both lie in is no money's way."""
+    elsewhere = disclosure(paid(10), organisation="上海市松江区商务委员会", sha256="3" * 64)
+    assert paths(MemoryReader.of([*FACTS, elsewhere]), ("Region", "310117"), REGION) == []
 
 
 @pytest.mark.parametrize("stages", [(Stage.FINAL_ACCOUNTS,), (Stage.BUDGET, Stage.FINAL_ACCOUNTS)])
@@ -201,6 +208,22 @@ def test_final_accounts_say_who_pays_where_no_budget_does(stages: Sequence[Stage
     assert paths(MemoryReader.of(facts), GENERAL, body) == [
         (str(amounts[stages[0]]), ["一般公共预算", "上海市普陀区商务委员会"])
     ]
+
+
+def test_no_more_reaches_a_unit_than_its_own_document_prints() -> None:
+    """Of the year; of a unit that prints none the department's money is what the way can carry."""
+    told, untold, department = "上海市普陀区招商中心", "上海市普陀区绿化中心", "上海市普陀区商务委员会"
+    own = line_item(None, 60, label="合计", measure=Measure.TOTAL, table=BudgetTable.REVENUE_BY_FUNCTION)
+    of_unit = disclosure(own, kind=DisclosureKind.UNIT_BUDGET, organisation=told, sha256="8" * 64)
+    units = unit(told), unit(untold)
+    of_2024 = disclosure(paid(900), *units, year=2024, sha256="7" * 64)
+    reader = MemoryReader.of([disclosure(paid(1000), *units), of_2024, of_unit])
+    way = {name: ["一般公共预算", department, name, "普陀区"] for name in (told, untold)}
+    expected = [("1000", way[untold]), ("900", way[told]), ("900", way[untold]), ("60", way[told])]
+    assert [path for path in paths(reader, GENERAL, REGION) if len(path[1]) == len(way[told])] == expected
+    backwards = [path for path in paths(reader, REGION, GENERAL) if len(path[1]) == len(way[told])]
+    assert backwards == [(amount, names[::-1]) for amount, names in expected]
+    assert [amount for amount, _ in paths(reader, GENERAL, ("Unit", "310107/unit/招商中心"))] == ["900", "60"]
 
 
 def test_a_source_is_followed_over_what_it_is_part_of_only_where_it_is_not_printed_itself() -> None:

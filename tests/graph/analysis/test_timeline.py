@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from graph.analysis.continuity.successions import successions
+from graph.errors import BadUserInput
 from graph.facts import DisclosureFacts, LineItem, ProjectFact
 from graph.identity import fold, parse_node_id
 from graph.plan import Compare, Every, Field, Operator, Plan, Selection, Timeline
@@ -38,6 +39,15 @@ def budget(year: int, label: str, *amounts: int) -> Sequence[DisclosureFacts]:
         )
         for number, amount in enumerate(amounts)
     ]
+
+
+@pytest.mark.parametrize("kind", ["Department", "Unit", "Project", "BudgetLine"])
+def test_what_is_not_there_is_refused(kind: str) -> None:
+    """No money would be told of nothing; a known body that prints nothing of the row has no points."""
+    reader = MemoryReader.of(budget(2025, "行政运行", 10))
+    with pytest.raises(BadUserInput, match="is the id of nothing that is loaded"):
+        points(reader, Timeline((kind, "310107/无")))
+    assert points(reader, Timeline(DEPARTMENT, BudgetTable.THREE_PUBLIC)) == []
 
 
 @pytest.mark.parametrize("code", ["2011301", None])

@@ -113,19 +113,19 @@ PATHS: Final = (
     paths("as many as -1", FIELD_WRONG, FUNDING, REGION, ", first: -1"),
     paths("as many as none", ANSWERED, FUNDING, REGION, ", first: 0"),
     paths("as long and as many as there may be", ANSWERED, FUNDING, REGION, ", maxLength: 8, first: 50"),
-    paths("between unknown nodes", ANSWERED, UNIT, DEPARTMENT),
+    paths("between unknown nodes", FIELD_WRONG, UNIT, DEPARTMENT),
 )
 
 TIMELINES: Final = (
     posted("a timeline of an id that is none", OURS, FIELD_WRONG, '{ timeline(entity: "x") { points { year } } }'),
     posted("a timeline of a region", OURS, FIELD_WRONG, f'{{ timeline(entity: "{REGION}") {{ points {{ year }} }} }}'),
     posted(
-        "a timeline of an unknown unit", OURS, ANSWERED, f'{{ timeline(entity: "{UNIT}") {{ points {{ year }} }} }}'
+        "a timeline of an unknown unit", OURS, FIELD_WRONG, f'{{ timeline(entity: "{UNIT}") {{ points {{ year }} }} }}'
     ),
     posted(
-        "a timeline of a code of 2,000 digits",
+        "a timeline of an unknown unit by a code of 2,000 digits",
         OURS,
-        ANSWERED,
+        FIELD_WRONG,
         f'{{ timeline(entity: "{UNIT}", code: "{"9" * 2_000}") {{ points {{ year }} }} }}',
     ),
 )
