@@ -106,6 +106,9 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None  # percent as printed: 12.08
+    ratio_direction: Direction | None = (
+        None  # only where the rate's word contradicts the change's: 减少5万元，增长1.07%
+    )
     share: str | None = None  # percent of the whole as printed: 占99.79%
     share_of: str | None = None  # what the sentence calls the whole: 占本年支出合计的100.00%
     completion: str | None = None  # percent of the year's budget as printed: 完成年初预算的98.20%
