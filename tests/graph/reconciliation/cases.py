@@ -340,6 +340,13 @@ TOTAL_CASES = {
         cell(GENERAL, "教育支出", "9元", code="205"),
         cell(GENERAL, "教育支出", "10元", code="205"),
     ),
+    **{
+        name: Case(
+            [*coded(SPENDING, "300元"), *coded(table, "300元")],
+            [*coded(SPENDING, "300元", item="2010657"), *coded(table, "300元")],
+        )
+        for name, table in (("T5-CODES-IN-T3", GENERAL), ("T2-CODES-IN-T3", REVENUE))
+    },
     "T8-IN-T9": Case(
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20000元", code="30217")],
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20100元", code="30217")],
