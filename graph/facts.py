@@ -27,6 +27,8 @@ from graph.terms import (
 
 UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"  # the reason of an unread line
 
+PAGE_WITHOUT_TEXT: Final = "a page without text"  # likewise: a scan is an image, what it prints is not known
+
 BoundingBox: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the page's top left."""
 
