@@ -26,14 +26,14 @@ TABLE_NAMES: Final[Mapping[BudgetTable, str]] = {
     BudgetTable.THREE_PUBLIC: "“三公”经费表",
 }
 
-CODED_TABLES: Final = (
+FUNCTION_TABLES: Final = (
     BudgetTable.REVENUE_BY_FUNCTION,
     BudgetTable.EXPENDITURE_BY_FUNCTION,
     BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
     BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
     BudgetTable.STATE_CAPITAL_BY_FUNCTION,
-    BudgetTable.BASIC_BY_ECONOMIC,
 )
+CODED_TABLES: Final = (*FUNCTION_TABLES, BudgetTable.BASIC_BY_ECONOMIC)
 
 TOTAL_LABELS: Final = frozenset({"合计", "总计"})
 

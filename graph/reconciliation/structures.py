@@ -17,11 +17,11 @@ from graph.facts import (
 from graph.identity import fold
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.outcomes import Evidence
-from graph.reconciliation.printed import CODED_TABLES, TABLE_NAMES, Printed, Row
+from graph.reconciliation.printed import CODED_TABLES, FUNCTION_TABLES, TABLE_NAMES, Printed, Row
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict
 from graph.reference import CLASS_DIGITS, EARLIEST_EDITION, classification_codes
-from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
+from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel, Measure
 
 # "2025年部门国有资本经营预算支出表" "其他事项说明" -> a line that may be the title of a table or of a section
 UNREAD_HEADING: Final = re.compile(r"[^。,;]{2,50}(?:表|说明|情况)")
@@ -284,6 +284,32 @@ def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
                 Figure(parent.name if parent else code[:length], _NONE, ((parent or rows[0]).evidence,)),
                 Figure(rows[0].name, _NONE, (rows[0].evidence,)),
                 parent is not None,
+            )
+
+
+def codes_have_parts(printed: Printed) -> Iterator[Verdict]:
+    """A class or a group with an amount has groups or items below, where its table lists those of others."""
+    for table in FUNCTION_TABLES:
+        coded = printed.coded(table)
+        lengths = {len(code) for code in coded}
+        for code, rows in sorted(coded.items()):
+            length = {3: 5, 5: 7}.get(len(code), 0)
+            amount = rows[0].figure(Measure.TOTAL)
+            if length not in lengths or amount is None or amount.fen == 0:
+                continue
+            below = [one for other in sorted(coded) if other[:-2] == code for one in coded[other]]
+            subject = f"{TABLE_NAMES[table]}/{rows[0].name}/下级"
+            unread = [cells for cells in printed.unread_rows(table) if (cells.code or code).startswith(code)]
+            if not below and unread:
+                yield NotExecutable(subject, printed.why_unread(unread))
+                continue
+            kind = "项" if length == 7 else "款"
+            yield Compared(
+                subject,
+                f"{TABLE_NAMES[table]}“{rows[0].name}”有金额，其下应列有{kind}",
+                Figure(f"所属各{kind}", _NONE, amount.sources),
+                Figure("、".join(one.code or "" for one in below) or "没有", _NONE, ((below or rows)[0].evidence,)),
+                bool(below),
             )
 
 

@@ -510,6 +510,9 @@ STRUCTURE_CASES = {
     "CODE-PARENT": Case(
         coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
     ),
+    "CODE-PARTS": Case(
+        coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "税收事务", "5元", code="20107", row=9)]
+    ),
     "CODE-NAME": Case(
         [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "教育支出", "5元", code="205")],
         [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "科学技术支出", "5元", code="205")],

@@ -12,6 +12,7 @@ from graph.facts import (
     LineItem,
     ListedSection,
     TablePlace,
+    UnreadCells,
     UnreadLine,
 )
 from graph.reconciliation import reconcile
@@ -105,3 +106,14 @@ def test_a_listed_table_may_stand_on_a_page_without_text(lost: int, status: Chec
 
     [found] = [outcome for outcome in outcomes if outcome.rule == "CONTENTS" and outcome.subject == "目录/收入表"]
     assert found.status is status
+
+
+def test_a_group_is_held_to_its_items_where_its_table_lists_items() -> None:
+    """A table that stops at the groups lacks nothing; one of which a row is unread may have the item."""
+    group = cell(GENERAL, "税收事务", "5元", code="20107", row=9)
+    items = [cell(GENERAL, "财政事务", "5元", code=code, row=3) for code in ("20106", "2010601")]
+    unread = UnreadCells(GENERAL, 10, source("…", page=13))
+
+    assert statuses(ended("CODE-PARTS", coded("201", "一般公共服务支出"), group)) == {PASSED}
+    assert [one.status for one in ended("CODE-PARTS", *items, group)] == [PASSED, FAILED]
+    assert [one.status for one in ended("CODE-PARTS", *items, group, unread)] == [PASSED, NOT_EXECUTABLE]
