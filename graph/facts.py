@@ -272,6 +272,7 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     start: date | None = None
     end: date | None = None
     amount: Money | None = None  # the year's: 年度资金申请总额, 年度预算安排
+    whole: PrintedAmount | None = None  # that of all years, where a form prints it beside the year's: 项目总预算
     prior_year_budget: Money | None = None
     prior_year_actual: Money | None = None
     funding: tuple[Funding, ...] = ()

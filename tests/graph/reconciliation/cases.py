@@ -11,6 +11,7 @@ from graph.facts import (
     DatedHeading,
     Fact,
     Indicator,
+    PrintedAmount,
     PrintedPeriod,
     TablePlace,
     TemplateRemnant,
@@ -425,6 +426,10 @@ PROJECT_CASES = {
         [statement(breakdowns=(breakdown("4.00万元", "70000元"),)), form("100000元")],
     ),
     "FORM-PARTS": Case([form("5元", "2元", "3元")], [form("5元", "2元", "4元")]),
+    "FORM-WHOLE": Case(
+        [msgspec.structs.replace(form("3元"), whole=PrintedAmount(money("3元"), source("3元", page=5)))],
+        [msgspec.structs.replace(form("3元"), whole=PrintedAmount(money("2元"), source("2元", page=5)))],
+    ),
     "PROJECT-FORM": Case(
         [statement(appropriated="54.31万元"), form("543050元")], [statement(appropriated="54.31万元"), form("543000元")]
     ),
