@@ -27,6 +27,8 @@ from graph.terms import (
 
 UNREAD_AMOUNT: Final = "an amount of a sentence that no pattern reads"  # the reason of an unread line
 
+PAGE_WITHOUT_TEXT: Final = "a page without text"  # likewise: a scan is an image, what it prints is not known
+
 BoundingBox: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, origin at the page's top left."""
 
@@ -106,6 +108,9 @@ class StatedFigure(msgspec.Struct, frozen=True, omit_defaults=True, tag="stated_
     direction: Direction | None = None
     change: Money | None = None
     ratio: str | None = None  # percent as printed: 12.08
+    ratio_direction: Direction | None = (
+        None  # only where the rate's word contradicts the change's: 减少5万元，增长1.07%
+    )
     share: str | None = None  # percent of the whole as printed: 占99.79%
     share_of: str | None = None  # what the sentence calls the whole: 占本年支出合计的100.00%
     completion: str | None = None  # percent of the year's budget as printed: 完成年初预算的98.20%
@@ -267,6 +272,7 @@ class ProjectFact(msgspec.Struct, frozen=True, omit_defaults=True, tag="project"
     start: date | None = None
     end: date | None = None
     amount: Money | None = None  # the year's: 年度资金申请总额, 年度预算安排
+    whole: PrintedAmount | None = None  # that of all years, where a form prints it beside the year's: 项目总预算
     prior_year_budget: Money | None = None
     prior_year_actual: Money | None = None
     funding: tuple[Funding, ...] = ()

@@ -12,6 +12,7 @@ import msgspec
 
 from graph.errors import DocumentError, NotADisclosure, UnreadableFile
 from graph.facts import (
+    PAGE_WITHOUT_TEXT,
     Coverage,
     Disclosure,
     DisclosureFacts,
@@ -171,6 +172,7 @@ def _title(recognised: Recognition, organisation: str | None) -> str:
 def _unread(document: Document, ledger: Ledger) -> list[UnreadLine]:
     """What a rule could not decide, each once, and the lines and tables that no rule read, ignored or spoke of."""
     left = [UnreadLine(source, reason) for source, reason in dict.fromkeys(ledger.problems)]
+    left += [UnreadLine(Source("", page.number), PAGE_WITHOUT_TEXT) for page in document.pages if not page.blocks]
     for block in ledger.unread(list(document.blocks())):
         if isinstance(block, Line) and block.text.strip():
             left.append(UnreadLine(block.source, "no rule reads or ignores this line"))

@@ -32,10 +32,14 @@ DATED_COLUMN: Final = re.compile(r"20\d\d年度?[^。,;:\d]{0,12}(?:预算|决�
 _CHOICE: Final = r"(?:(?:增加|增长|上升)[（(/](?:减少|下降)|(?:减少|下降)[（(/](?:增加|增长|上升))[）)]?"
 _FILLED: Final = "局委办院处署厅市区县镇乡街部单中公年月日万元个项"
 
-# "XX局" "××单位" "20XX年" "X万元" "***局" "____万元" "某某街道" "（单位名称）" "下降（增长）27.78%" "增加/减少5万元" -> words that the
-# template leaves to be filled or chosen; not "X101" "7×24", the column “比上年增加/减少”, or 根据年度增加（减少）情况
+# "主要原因是：XX" "XXX" "××原因" "____" -> what stands for words, whatever is beside it; not within a code, a word or an address
+_BLANK: Final = r"(?<![A-Za-z\d._/@])(?:[XxＸ×╳]{2,}|_{2,})(?![A-Za-z\d_/@]|\.[a-z])"
+
+# "XX局" "20XX年" "○○街道" "X万元" "***局" "某某街道" "（单位名称）" "下降（增长）27.78%" "增加/减少5万元" -> words that the template
+# leaves to be filled or chosen; not "X101" "7×24" 二○○五年, the column “比上年增加/减少”, or 根据年度增加（减少）情况
 REMNANT: Final = re.compile(
-    rf"(?:20)?[XxＸ×╳○]{{2,}}(?=[{_FILLED}])|(?<![A-Za-z\d])[XxＸ×╳○](?=\s*万元)|(?:\*{{2,}}|_{{2,}})(?=\s*[{_FILLED}])"
+    rf"(?:20)?[XxＸ×╳○]{{2,}}(?=[{_FILLED}])|{_BLANK}"
+    rf"|(?<![A-Za-z\d])[XxＸ×╳○](?=\s*万元)|(?:\*{{2,}}|_{{2,}})(?=\s*[{_FILLED}])"
     r"|某某(?=局|委|办|街道|部|中心|单位)|[（(](?:部门|单位)名称[）)]"
     rf"|{_CHOICE}(?=\s*[\d_XxＸ×])|(?<=[数算比]){_CHOICE}$"
 )

@@ -44,7 +44,7 @@ def base_is_last_year(documents: Documents) -> Iterator[Verdict]:
 def _base_of(printed: Printed, stated: StatedFigure) -> Figure | None:
     if stated.direction is Direction.UNCHANGED and not stated.change:
         return figure_of(printed, stated)
-    return prior_of(printed, stated)
+    return prior_of(printed, stated, stated.direction)
 
 
 def _figure_of_topic(printed: Printed, stated: StatedFigure) -> Figure | None:

@@ -11,7 +11,7 @@ from graph.reconciliation.narrated import THREE_PUBLIC
 from graph.reconciliation.narratives import figure_of, name_of, subject_of
 from graph.reconciliation.outcomes import Evidence
 from graph.reconciliation.printed import Printed
-from graph.reconciliation.rounding import Interval
+from graph.reconciliation.rounding import Interval, percentage_of
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict, at_most, equal
 from graph.terms import Direction, Measure, Severity, Stage, Topic
 
@@ -37,16 +37,20 @@ def growth_is_recomputed(printed: Printed) -> Iterator[Verdict]:
         if stated.ratio is None or stated.compared_year is None or stated.amount is None:
             continue
         subject = f"{subject_of(stated)}/增减率"
-        current, prior = figure_of(printed, stated), prior_of(printed, stated)
+        direction = _given_direction(printed, stated) if stated.ratio_direction else stated.direction
+        if stated.ratio_direction and direction is None:
+            yield NotExecutable(subject, "增减额与增减率的用词相反，由规则 RATE-DIRECTION 检查")
+            continue
+        current, prior = figure_of(printed, stated), prior_of(printed, stated, direction)
         if prior is None:
             yield NotExecutable(subject, "没有印上年数或增减额")
             continue
-        rate = _rate(prior, current, stated.direction)
+        rate = _rate(prior, current, direction)
         if rate is None:
             reason = "上年数为0，由规则 ZERO-GROWTH 检查" if prior.fen == 0 else "上年数可能为0"
             yield NotExecutable(subject, reason)
             continue
-        word = DIRECTION_NAMES[stated.direction] if stated.direction else "增减"
+        word = DIRECTION_NAMES[direction] if direction else "增减"
         message = f"“{name_of(stated)}”由{prior.text}到{current.text}，{word}的比率应与所印一致"
         said = Figure.of_percentage(stated.ratio, stated.source, printed.sha256)
         yield equal(subject, message, percentage(rate, (*prior.sources, *current.sources)), said)
@@ -61,12 +65,47 @@ def _rate(prior: Figure, current: Figure, direction: Direction | None) -> Interv
     return Interval(-rate.high, -rate.low) if shrinks else rate
 
 
+def rate_moves_as_its_change(printed: Printed) -> Iterator[Verdict]:
+    """A change and its rate are said in one direction: not 减少18.02万元，增长1.07%."""
+    for stated in printed.figures:
+        if stated.direction is None or stated.change is None or stated.ratio is None:
+            continue
+        name, rated = DIRECTION_NAMES[stated.direction], DIRECTION_NAMES[stated.ratio_direction or stated.direction]
+        given = _given_direction(printed, stated) if stated.ratio_direction else stated.direction
+        decided = f"，按所印各数应为“{DIRECTION_NAMES[given]}”" if given else ""
+        yield Compared(
+            f"{subject_of(stated)}/增减额与增减率",
+            f"“{name_of(stated)}”的增减额与增减率应同为增加或同为减少{decided}",
+            Figure.words(f"{name}{stated.change.text}", stated.source, printed.sha256),
+            Figure.words(f"{rated}{stated.ratio}%", stated.source, printed.sha256),
+            stated.ratio_direction is None,
+        )
+
+
+def _given_direction(printed: Printed, stated: StatedFigure) -> Direction | None:
+    """How a figure moved of which a change and its rate say the opposite: by the year before, else by which of them fits."""
+    if stated.amount is None:
+        return None
+    current, prior = figure_of(printed, stated), stated_prior_of(printed, stated)
+    if prior:
+        return _Movement(prior, current, Direction.UNCHANGED).given
+    fitting = [direction for direction in (Direction.INCREASE, Direction.DECREASE) if _fits(printed, stated, direction)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _fits(printed: Printed, stated: StatedFigure, direction: Direction) -> bool:
+    """Whether the printed rate is that of the printed change, taken in a direction."""
+    prior = prior_of(printed, stated, direction)
+    rate = _rate(prior, figure_of(printed, stated), direction) if prior else None
+    return bool(rate and stated.ratio and rate.overlaps(percentage_of(stated.ratio)))
+
+
 def zero_has_no_rate(printed: Printed) -> Iterator[Verdict]:
     """From nothing there is no rate of growth."""
     for stated in printed.figures:
         if stated.ratio is None or stated.compared_year is None or stated.amount is None:
             continue
-        prior = prior_of(printed, stated)
+        prior = prior_of(printed, stated, stated.direction)
         if prior is None or prior.fen is None:
             continue
         said = Figure.of_percentage(stated.ratio, stated.source, printed.sha256)
@@ -208,13 +247,13 @@ def completion_is_recomputed(printed: Printed) -> Iterator[Verdict]:
         )
 
 
-def prior_of(printed: Printed, stated: StatedFigure) -> Figure | None:
-    """What a figure is compared with: as printed beside it, else by the change that is printed."""
+def prior_of(printed: Printed, stated: StatedFigure, direction: Direction | None) -> Figure | None:
+    """What a figure is compared with: as printed beside it, else by the printed change, taken in a direction."""
     prior = stated_prior_of(printed, stated)
     if prior or stated.change is None or stated.amount is None:
         return prior
     current, change = figure_of(printed, stated), printed.figure(stated.change, stated.source)
-    match stated.direction:
+    match direction:
         case Direction.INCREASE:
             return current.minus(change)
         case Direction.DECREASE:

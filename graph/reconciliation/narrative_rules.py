@@ -33,6 +33,9 @@ NARRATIVE_RULES: Final = (
         "持平：0；基本持平：5%",
     ),
     Rule(
+        "RATE-DIRECTION", "增减额与增减率的用词方向相同", movements.rate_moves_as_its_change, ALL, _SOURCE, NO_TOLERANCE
+    ),
+    Rule(
         "BUDGET-DIRECTION",
         "决算数大于、小于、持平于预算数与所印各数一致",
         movements.against_budget_is_recomputed,

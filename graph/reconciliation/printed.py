@@ -26,6 +26,15 @@ TABLE_NAMES: Final[Mapping[BudgetTable, str]] = {
     BudgetTable.THREE_PUBLIC: "“三公”经费表",
 }
 
+FUNCTION_TABLES: Final = (
+    BudgetTable.REVENUE_BY_FUNCTION,
+    BudgetTable.EXPENDITURE_BY_FUNCTION,
+    BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
+    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
+    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
+)
+CODED_TABLES: Final = (*FUNCTION_TABLES, BudgetTable.BASIC_BY_ECONOMIC)
+
 TOTAL_LABELS: Final = frozenset({"合计", "总计"})
 
 # "二、结转下年" "（二）上年结转" "5.上年结转" -> what may stand before the name of a line

@@ -37,6 +37,9 @@ PROJECT_RULES: Final = (
         severity=Severity.WARNING,
     ),
     Rule("FORM-PARTS", "申报表的子项目、资金来源之和＝年度资金", projects.form_parts_are_form, ALL, _SOURCE),
+    Rule(
+        "FORM-WHOLE", "申报表的年度资金（当年预算）不大于项目资金总额（总预算）", projects.years_are_part, ALL, _SOURCE
+    ),
     Rule("PROJECT-FORM", "项目说明的金额＝申报表的年度资金申请总额", projects.statement_is_form, ALL, _SOURCE),
     Rule("CALCULATION", "算式的得数＝所印金额", projects.calculations_hold, ALL, _WORKED_OUT),
     Rule(

@@ -96,6 +96,15 @@ def form_parts_are_form(printed: Printed) -> Iterator[Verdict]:
             yield equal(f"{project.name}/资金来源", message, summed(funds), amount)
 
 
+def years_are_part(printed: Printed) -> Iterator[Verdict]:
+    """What a form asks for the year is no more than what it asks for all years of the project."""
+    for project in printed.projects:
+        if project.whole and project.amount:
+            amount = printed.figure(project.amount, project.sources[-1])
+            message = f"申报表“{project.name}”：年度资金不应大于项目总预算"
+            yield at_most(f"{project.name}/项目总预算", message, _figure(printed, project.whole), amount)
+
+
 def statement_is_form(printed: Printed) -> Iterator[Verdict]:
     """A project's statement and its target form ask for the same money."""
     forms = forms_by_name(printed)

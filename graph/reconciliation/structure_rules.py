@@ -91,6 +91,15 @@ STRUCTURE_RULES: Final = (
         Severity.WARNING,
     ),
     Rule(
+        "CODE-PARTS",
+        "有金额的类、款之下列有款、项（该表列有款、项时）",
+        structures.codes_have_parts,
+        TABLED,
+        _STRUCTURE,
+        NO_TOLERANCE,
+        Severity.WARNING,
+    ),
+    Rule(
         "CODE-NAME",
         "同一科目编码在各表中名称相同",
         structures.codes_have_one_name,

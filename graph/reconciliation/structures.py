@@ -1,27 +1,27 @@
 """Checks of a document's structure: its list of contents, its empty tables, what the template left, its codes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from graph.facts import ContentsEntry, DatedHeading, LineItem, ListedSection, Source, TablePlace, TemplateRemnant
+from graph.facts import (
+    PAGE_WITHOUT_TEXT,
+    ContentsEntry,
+    DatedHeading,
+    LineItem,
+    ListedSection,
+    Source,
+    TablePlace,
+    TemplateRemnant,
+)
 from graph.identity import fold
 from graph.reconciliation.figures import Figure
 from graph.reconciliation.outcomes import Evidence
-from graph.reconciliation.printed import TABLE_NAMES, Printed, Row
+from graph.reconciliation.printed import CODED_TABLES, FUNCTION_TABLES, TABLE_NAMES, Printed, Row
 from graph.reconciliation.rounding import Interval
 from graph.reconciliation.rules import Compared, NotExecutable, Verdict
 from graph.reference import CLASS_DIGITS, EARLIEST_EDITION, classification_codes
-from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel
-
-BY_CODE: Final = (
-    BudgetTable.REVENUE_BY_FUNCTION,
-    BudgetTable.EXPENDITURE_BY_FUNCTION,
-    BudgetTable.GENERAL_BUDGET_BY_FUNCTION,
-    BudgetTable.GOVERNMENT_FUND_BY_FUNCTION,
-    BudgetTable.STATE_CAPITAL_BY_FUNCTION,
-    BudgetTable.BASIC_BY_ECONOMIC,
-)
+from graph.terms import BudgetTable, ClassificationScheme, GovernmentLevel, Measure
 
 # "2025年部门国有资本经营预算支出表" "其他事项说明" -> a line that may be the title of a table or of a section
 UNREAD_HEADING: Final = re.compile(r"[^。,;]{2,50}(?:表|说明|情况)")
@@ -44,16 +44,39 @@ def contents_are_printed(printed: Printed) -> Iterator[Verdict]:
     filled = {item.table for item in printed.document.line_items}
     coverage = printed.document.facts.coverage
     is_complete = bool(coverage.tables_expected) and coverage.tables_found == coverage.tables_expected
-    for entry in printed.document.facts.facts:
-        match entry:
-            case ContentsEntry():
-                place = places.get(entry.table)
-                is_there = place is not None or entry.table in filled or is_complete
-                subject, name = f"目录/{TABLE_NAMES[entry.table]}", place.title if place else "已印"
-                yield _printed(printed, entry, subject, name if is_there else None, place.source if place else None)
-            case ListedSection():
-                is_there = entry.place is not None
-                yield _printed(printed, entry, f"目录/{entry.title}", "已印" if is_there else None, entry.place)
+    entries = [fact for fact in printed.document.facts.facts if isinstance(fact, ContentsEntry | ListedSection)]
+    sources = [_place_of(entry, places) for entry in entries]
+    for index, (entry, source) in enumerate(zip(entries, sources, strict=True)):
+        name: str | None = "已印"
+        if isinstance(entry, ContentsEntry):
+            place = places.get(entry.table)
+            subject = f"目录/{TABLE_NAMES[entry.table]}"
+            name = place.title if place else "已印" if entry.table in filled or is_complete else None
+        else:
+            subject, name = f"目录/{entry.title}", "已印" if source else None
+        lost = None if name else _lost_page(printed, entry.source, sources[:index], sources[index + 1 :])
+        if lost:
+            yield NotExecutable(subject, f"第{lost}页没有文字，可能就是所列的这一部分")
+            continue
+        yield _printed(printed, entry, subject, name, source)
+
+
+def _place_of(entry: ContentsEntry | ListedSection, places: Mapping[BudgetTable, TablePlace]) -> Source | None:
+    if isinstance(entry, ListedSection):
+        return entry.place
+    place = places.get(entry.table)
+    return place.source if place else None
+
+
+def _lost_page(
+    printed: Printed, contents: Source, before: Sequence[Source | None], after: Sequence[Source | None]
+) -> int | None:
+    """A page without text between what the list of contents names before a part of the document and what it names after it."""
+    first = max((place.page or 0 for place in before if place), default=contents.page or 0)
+    last = min((place.page for place in after if place and place.page), default=None)
+    unread = printed.document.facts.coverage.unread
+    lost = [line.source.page or 0 for line in unread if line.reason == PAGE_WITHOUT_TEXT]
+    return next((page for page in lost if first < page and (last is None or page < last)), None)
 
 
 def _printed(
@@ -237,7 +260,7 @@ def names_are_listed(printed: Printed) -> Iterator[Verdict]:
 
 def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
     """A code stands below the code that it begins with; a parent that is missing is told once."""
-    for table in BY_CODE:
+    for table in CODED_TABLES:
         coded = printed.coded(table)
         lengths = {len(code) for code in coded}
         lacking: set[str] = set()
@@ -264,6 +287,32 @@ def codes_have_parents(printed: Printed) -> Iterator[Verdict]:
             )
 
 
+def codes_have_parts(printed: Printed) -> Iterator[Verdict]:
+    """A class or a group with an amount has groups or items below, where its table lists those of others."""
+    for table in FUNCTION_TABLES:
+        coded = printed.coded(table)
+        lengths = {len(code) for code in coded}
+        for code, rows in sorted(coded.items()):
+            length = {3: 5, 5: 7}.get(len(code), 0)
+            amount = rows[0].figure(Measure.TOTAL)
+            if length not in lengths or amount is None or amount.fen == 0:
+                continue
+            below = [one for other in sorted(coded) if other[:-2] == code for one in coded[other]]
+            subject = f"{TABLE_NAMES[table]}/{rows[0].name}/下级"
+            unread = [cells for cells in printed.unread_rows(table) if (cells.code or code).startswith(code)]
+            if not below and unread:
+                yield NotExecutable(subject, printed.why_unread(unread))
+                continue
+            kind = "项" if length == 7 else "款"
+            yield Compared(
+                subject,
+                f"{TABLE_NAMES[table]}“{rows[0].name}”有金额，其下应列有{kind}",
+                Figure(f"所属各{kind}", _NONE, amount.sources),
+                Figure("、".join(one.code or "" for one in below) or "没有", _NONE, ((below or rows)[0].evidence,)),
+                bool(below),
+            )
+
+
 def codes_have_one_name(printed: Printed) -> Iterator[Verdict]:
     """A code has one name in all tables of a document."""
     first: dict[tuple[ClassificationScheme | None, str], Row] = {}
@@ -280,7 +329,7 @@ def codes_have_one_name(printed: Printed) -> Iterator[Verdict]:
 
 
 def _coded_rows(printed: Printed) -> Sequence[Row]:
-    return [row for table in BY_CODE for row in printed.rows(table) if row.code]
+    return [row for table in CODED_TABLES for row in printed.rows(table) if row.code]
 
 
 def _places(printed: Printed) -> Sequence[TablePlace]:

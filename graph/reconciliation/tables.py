@@ -11,7 +11,7 @@ from typing import Final
 from graph.facts import UnreadCells
 from graph.identity import fold
 from graph.reconciliation.figures import Figure, summed
-from graph.reconciliation.printed import TABLE_NAMES, Printed, Row, bears
+from graph.reconciliation.printed import CODED_TABLES, TABLE_NAMES, Printed, Row, bears
 from graph.reconciliation.rules import Check, Compared, NotExecutable, Verdict, equal, equal_sum
 from graph.terms import BudgetTable, Measure, Side, Stage
 
@@ -70,6 +70,9 @@ LEFT_FOR_NEXT_YEAR: Final = (
     "年末财政拨款结转和结余",
 )
 """How lines are called that carry money over from the year before, and into the next, with an ordinal or without."""
+
+
+CUT_SHORT: Final = "没有读到合计行，而其他表格都有：本表可能没有读全"
 
 
 def row_sums(table: BudgetTable, whole: Measure, parts: Sequence[Measure], side: Side | None = None) -> Check:
@@ -157,6 +160,7 @@ def code_sums(table: BudgetTable) -> Check:
         total = printed.total_row(table)
         if total is None:
             yield NotExecutable(f"{TABLE_NAMES[table]}/合计", "没有读到合计行")
+        is_cut = total is None and any(printed.total_row(other) for other in CODED_TABLES)
         for parent, below in children.items():
             whole = coded[parent][0] if parent else total
             if whole is None:
@@ -165,7 +169,12 @@ def code_sums(table: BudgetTable) -> Check:
                 yield NotExecutable(_place(whole), "同一科目编码印有不止一行")
                 continue
             among = [cells for cells in unread if _may_stand_under(parent, cells, printed.rows(table), coded)]
-            yield from _sums_down(printed, whole, below, among)
+            for verdict in _sums_down(printed, whole, below, among):
+                match verdict:
+                    case Compared(holds=False) if is_cut:
+                        yield NotExecutable(verdict.subject, CUT_SHORT)
+                    case _:
+                        yield verdict
 
     return check
 

@@ -17,7 +17,8 @@ from graph.reconciliation.between_tables import (
     parts_by_code,
     three_public_parts,
 )
-from graph.reconciliation.rules import ACCOUNTS, BUDGETS, TABLED, Rule
+from graph.reconciliation.rules import ACCOUNTS, BUDGETS, NO_TOLERANCE, TABLED, Rule
+from graph.reconciliation.shared_codes import codes_stand_in
 from graph.reconciliation.tables import CARRIED_OVER, LEFT_FOR_NEXT_YEAR
 from graph.terms import BudgetTable, Measure, Side
 
@@ -221,6 +222,22 @@ BETWEEN_RULES: Final = (
         parts_by_code(_GENERAL, _EXPENDITURE, (Measure.TOTAL, Measure.BASIC, Measure.PROJECT)),
         TABLED,
         _BETWEEN,
+    ),
+    Rule(
+        "T5-CODES-IN-T3",
+        "一般公共预算支出表的科目支出表中都有",
+        codes_stand_in(_GENERAL, _EXPENDITURE),
+        TABLED,
+        _BETWEEN,
+        NO_TOLERANCE,
+    ),
+    Rule(
+        "T2-CODES-IN-T3",
+        "收入表的科目支出表中都有（上级科目两表金额相等时）",
+        codes_stand_in(_REVENUE, _EXPENDITURE, of_equal_parents=True),
+        TABLED,
+        _BETWEEN,
+        NO_TOLERANCE,
     ),
     Rule(
         "T8-IN-T9",

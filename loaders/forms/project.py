@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from graph.facts import Funding, Money, ProjectFact, Source, SubItem
+from graph.facts import Funding, Money, PrintedAmount, ProjectFact, Source, SubItem
 from loaders.document import Ledger
 from loaders.forms.answers import Answer, Answers
 from loaders.forms.target import dates
@@ -52,6 +52,7 @@ def project_fact(answers: Answers, year: int | None, place: Source, ledger: Ledg
         start=next(iter([*starts, *period]), None),
         end=next(iter([*ends, *period[1:]]), None),
         amount=reader.amount(asked_amount),
+        whole=reader.printed_amount(Label.TOTAL) if asked_amount is Label.ANNUAL else None,
         prior_year_budget=reader.amount(Label.PRIOR_YEAR_BUDGET),
         prior_year_actual=reader.amount(Label.PRIOR_YEAR_ACTUAL),
         funding=reader.funding(),
@@ -77,6 +78,10 @@ class _AnswerReader:
     def amount(self, label: Label) -> Money | None:
         assert label in AMOUNTS
         return self._money(self._answers.first(label))
+
+    def printed_amount(self, label: Label) -> PrintedAmount | None:
+        answer, money = self._answers.first(label), self.amount(label)
+        return PrintedAmount(money, answer.source) if answer and money else None
 
     def funding(self) -> tuple[Funding, ...]:
         found = []

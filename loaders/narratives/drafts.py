@@ -1,7 +1,7 @@
 """Figures in the making: later clauses say how a figure moved, and may state it again."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.facts import Money, Source, StatedFigure
 from graph.terms import Direction, Stage
@@ -36,6 +36,9 @@ class Matter:
         return same_subject and same_part and (self.stage, self.year) == (other.stage, other.year)
 
 
+_OPPOSITES: Final = {Direction.INCREASE, Direction.DECREASE}
+
+
 class Comparison(NamedTuple):
     """How a figure moved against that of a year; None is what the words do not say."""
 
@@ -44,9 +47,15 @@ class Comparison(NamedTuple):
     change: Money | None = None
     ratio: str | None = None
     stage: Stage | None = None
+    ratio_direction: Direction | None = None  # where the rate's word is the opposite of the change's
 
     def joined(self, more: "Comparison") -> "Comparison | None":
-        """Both as one; None where they contradict each other."""
+        """Both as one; None where they contradict each other other than by the words of a change and of its rate."""
+        if {self.direction, more.direction} == _OPPOSITES:
+            if self.change and more.ratio and not (self.ratio or more.change):
+                return self._replace(ratio_direction=more.direction).joined(more._replace(direction=None))
+            if self.ratio and more.change and not (self.change or more.ratio):
+                return self._replace(direction=None, ratio_direction=self.direction).joined(more)
         if any(
             known is not None and said is not None and known != said for known, said in zip(self, more, strict=True)
         ):
@@ -104,6 +113,7 @@ class Draft:
             direction=self.comparison.direction if self.comparison else None,
             change=self.comparison.change if self.comparison else None,
             ratio=self.comparison.ratio if self.comparison else None,
+            ratio_direction=self.comparison.ratio_direction if self.comparison else None,
             **self.rates._asdict(),
         )
 

@@ -13,10 +13,10 @@ from typing import Final
 from graph.identity import fold
 from graph.terms import ClassificationScheme
 
-# classes that exist: functional 201–235, economic 301–313 and 399
+# "204" "302" -> how a class is printed, whether the state's list has it or not: one that it lacks is a finding, not unread
 _CLASSES: Final = {
-    ClassificationScheme.FUNCTIONAL: re.compile(r"2[0-3]\d"),
-    ClassificationScheme.DEPARTMENT_ECONOMIC: re.compile(r"30[1-9]|31[0-3]|399"),
+    ClassificationScheme.FUNCTIONAL: re.compile(r"2\d\d"),
+    ClassificationScheme.DEPARTMENT_ECONOMIC: re.compile(r"3\d\d"),
 }
 
 CLASS_LENGTH: Final = 3

@@ -70,6 +70,18 @@ class TableReader:
             above = {}
             self._rows_seen += 1
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing of the table can follow: behind its total, or behind the one row of “三公”."""
+        lasts = self._last.values()
+        return any(row.amounts and (bool(TOTAL.fullmatch(row.label)) or not row.columns.names_rows) for row in lasts)
+
+    def lose(self, page: int) -> None:
+        """Keeps that rows of the table may stand on a page that has no text."""
+        number = self._rows_seen * len(self.columns.lists)
+        self._unread.append(UnreadCells(self.layout.table, number, Source("", page)))
+        self._rows_seen += 1
+
     def cells(self) -> Iterator[LineItem | UnreadCells]:
         """The line items of all pages, and what of the table could not be read."""
         yield from self._unread

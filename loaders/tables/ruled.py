@@ -40,11 +40,18 @@ def read_ruled_tables(
 ) -> tuple[list[LineItem | UnreadCells], set[BudgetTable]]:
     """The cells of all ruled tables, read and unread, and the tables found."""
     reading = _Reading(stage, ledger, _running_heads(document))
-    for block in document.blocks():
-        if isinstance(block, Line):
-            reading.line(block)
-        else:
-            reading.grid(block)
+    last = 0
+    for page in document.pages:
+        for number in range(last + 1, page.number or 0):
+            reading.lost_page(number)
+        last = page.number or 0
+        if not page.blocks:
+            reading.lost_page(last)
+        for block in page.blocks:
+            if isinstance(block, Line):
+                reading.line(block)
+            else:
+                reading.grid(block)
     return reading.cells(), reading.found
 
 
@@ -103,6 +110,11 @@ class _Reading:
 
     def _set_unit(self, unit: str) -> None:
         self._unit, self._unit_is_of_table_above = unit, False
+
+    def lost_page(self, number: int) -> None:
+        """A page without text, or one that the document skips: the open table may go on there."""
+        if self._reader and not self._reader.is_complete:
+            self._reader.lose(number)
 
     def grid(self, grid: Grid) -> None:
         """Takes a page of the open table; a title may stand in the grid's own first rows."""

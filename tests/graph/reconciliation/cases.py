@@ -11,6 +11,7 @@ from graph.facts import (
     DatedHeading,
     Fact,
     Indicator,
+    PrintedAmount,
     PrintedPeriod,
     TablePlace,
     TemplateRemnant,
@@ -340,6 +341,13 @@ TOTAL_CASES = {
         cell(GENERAL, "教育支出", "9元", code="205"),
         cell(GENERAL, "教育支出", "10元", code="205"),
     ),
+    **{
+        name: Case(
+            [*coded(SPENDING, "300元"), *coded(table, "300元")],
+            [*coded(SPENDING, "300元", item="2010657"), *coded(table, "300元")],
+        )
+        for name, table in (("T5-CODES-IN-T3", GENERAL), ("T2-CODES-IN-T3", REVENUE))
+    },
     "T8-IN-T9": Case(
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20000元", code="30217")],
         [*_three("2.00万元", RECEPTION="2.00万元"), cell(BASIC, "公务接待费", "20100元", code="30217")],
@@ -418,6 +426,10 @@ PROJECT_CASES = {
         [statement(breakdowns=(breakdown("4.00万元", "70000元"),)), form("100000元")],
     ),
     "FORM-PARTS": Case([form("5元", "2元", "3元")], [form("5元", "2元", "4元")]),
+    "FORM-WHOLE": Case(
+        [msgspec.structs.replace(form("3元"), whole=PrintedAmount(money("3元"), source("3元", page=5)))],
+        [msgspec.structs.replace(form("3元"), whole=PrintedAmount(money("2元"), source("2元", page=5)))],
+    ),
     "PROJECT-FORM": Case(
         [statement(appropriated="54.31万元"), form("543050元")], [statement(appropriated="54.31万元"), form("543000元")]
     ),
@@ -502,6 +514,9 @@ STRUCTURE_CASES = {
     ),
     "CODE-PARENT": Case(
         coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "普通教育", "5元", code="20502", row=9)]
+    ),
+    "CODE-PARTS": Case(
+        coded(GENERAL, "300元"), [*coded(GENERAL, "300元"), cell(GENERAL, "税收事务", "5元", code="20107", row=9)]
     ),
     "CODE-NAME": Case(
         [cell(SPENDING, "教育支出", "5元", code="205"), cell(GENERAL, "教育支出", "5元", code="205")],

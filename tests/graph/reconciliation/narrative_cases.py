@@ -73,6 +73,10 @@ NARRATIVE_CASES = {
         ],
     ),
     "DIRECTION": Case(_grown(direction=Direction.INCREASE), _grown(direction=Direction.DECREASE)),
+    "RATE-DIRECTION": Case(
+        _grown(direction=Direction.INCREASE, change="20.00万元", ratio="20.00"),
+        _grown(direction=Direction.INCREASE, change="20.00万元", ratio="20.00", ratio_direction=Direction.DECREASE),
+    ),
     "BUDGET-DIRECTION": Case(
         _accounted(against_budget=Direction.DECREASE), _accounted(against_budget=Direction.INCREASE), ACCOUNTS
     ),

@@ -87,12 +87,12 @@ def row(table: BudgetTable, label: str, number: Any = 0, **said: Any) -> list[Li
     return [cell(table, label, amount, Measure[measure], row=number, **place) for measure, amount in said.items()]
 
 
-def coded(table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET) -> list[LineItem]:
-    """A class with one group and two items, and a total."""
+def coded(table: BudgetTable, total: str, *, stage: Stage = Stage.BUDGET, item: str = "2010601") -> list[LineItem]:
+    """A class with one group and two items, the first of a code of its own, and a total."""
     return [
         cell(table, "一般公共服务支出", "300元", code="201", row=0, stage=stage),
         cell(table, "财政事务", "300元", code="20106", row=1, stage=stage),
-        cell(table, "行政运行", "100元", code="2010601", row=2, stage=stage),
+        cell(table, "行政运行", "100元", code=item, row=2, stage=stage),
         cell(table, "信息化建设", "200元", code="2010607", row=3, stage=stage),
         cell(table, "合计", total, row=4, stage=stage),
     ]

@@ -46,6 +46,19 @@ def test_a_wrong_direction_is_told_in_words() -> None:
     assert len(outcome.expected_sources) == 2
 
 
+@pytest.mark.parametrize(
+    ("amount", "decided"),
+    [("120.00万元", "，按所印各数应为“增加”"), ("80.00万元", "，按所印各数应为“减少”"), ("500.00万元", "")],
+)
+def test_of_two_opposite_words_the_figures_tell_which_is_wrong(amount: str, decided: str) -> None:
+    """20.00万元 are 20% of 100 before 120, and 20% of 100 before 80; of 500 they are neither."""
+    said = {"change": "20.00万元", "ratio": "20.00", "ratio_direction": Direction.INCREASE}
+    (found,) = ended("RATE-DIRECTION", *moved(amount, None, direction=Direction.DECREASE, **said))
+
+    assert found.message == f"“2025年预算 公务接待费”的增减额与增减率应同为增加或同为减少{decided}"
+    assert (found.expected, found.actual) == ("减少20.00万元", "增加20.00%")
+
+
 def test_a_rate_from_nothing_is_told_in_words() -> None:
     """无增减率 stands against the printed rate."""
     said = {"direction": Direction.INCREASE, "ratio": "100.00"}

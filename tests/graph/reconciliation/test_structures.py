@@ -4,7 +4,17 @@ import msgspec
 import pytest
 
 from graph.documents import Document
-from graph.facts import ContentsEntry, Coverage, DatedHeading, LineItem, ListedSection, UnreadLine
+from graph.facts import (
+    PAGE_WITHOUT_TEXT,
+    ContentsEntry,
+    Coverage,
+    DatedHeading,
+    LineItem,
+    ListedSection,
+    TablePlace,
+    UnreadCells,
+    UnreadLine,
+)
 from graph.reconciliation import reconcile
 from graph.terms import BudgetTable, CheckStatus
 from tests.factories import disclosure, source
@@ -81,3 +91,29 @@ def test_a_column_of_last_year_stands_beside_one_of_its_own() -> None:
     """2024年决算数 beside 2025年决算数 is no wrong year."""
     headings = [DatedHeading(f"{year}年决算数", source(f"{year}年决算数", page=5)) for year in (2024, 2025)]
     assert statuses(ended("HEADING-YEAR", *headings)) == {PASSED}
+
+
+@pytest.mark.parametrize(("lost", "status"), [(3, NOT_EXECUTABLE), (1, FAILED), (9, FAILED)])
+def test_a_listed_table_may_stand_on_a_page_without_text(lost: int, status: CheckStatus) -> None:
+    """Between the tables that the list of contents names before and behind it."""
+    tables = (BudgetTable.BALANCE_SUMMARY, BudgetTable.REVENUE_BY_FUNCTION, BudgetTable.EXPENDITURE_BY_FUNCTION)
+    entries = [ContentsEntry(table, table.value, source(table.value, page=1)) for table in tables]
+    places = [TablePlace(table, "表", source("表", page=page)) for table, page in ((tables[0], 2), (tables[2], 4))]
+    document = disclosure(*entries, *places)
+    unread = (UnreadLine(source("", page=lost), PAGE_WITHOUT_TEXT),)
+    coverage = msgspec.structs.replace(document.coverage, tables_found=8, unread=unread)
+    outcomes = reconcile(Document.of(msgspec.structs.replace(document, coverage=coverage)))
+
+    [found] = [outcome for outcome in outcomes if outcome.rule == "CONTENTS" and outcome.subject == "目录/收入表"]
+    assert found.status is status
+
+
+def test_a_group_is_held_to_its_items_where_its_table_lists_items() -> None:
+    """A table that stops at the groups lacks nothing; one of which a row is unread may have the item."""
+    group = cell(GENERAL, "税收事务", "5元", code="20107", row=9)
+    items = [cell(GENERAL, "财政事务", "5元", code=code, row=3) for code in ("20106", "2010601")]
+    unread = UnreadCells(GENERAL, 10, source("…", page=13))
+
+    assert statuses(ended("CODE-PARTS", coded("201", "一般公共服务支出"), group)) == {PASSED}
+    assert [one.status for one in ended("CODE-PARTS", *items, group)] == [PASSED, FAILED]
+    assert [one.status for one in ended("CODE-PARTS", *items, group, unread)] == [PASSED, NOT_EXECUTABLE]

@@ -8,7 +8,7 @@ from graph.facts import Fact, TablePlace, UnreadCells
 from graph.terms import BudgetTable, CheckStatus, Measure, Side, Topic
 from tests.factories import source
 from tests.graph.reconciliation.cases import APPROPRIATION, BASIC, GENERAL, REVENUE, SPENDING, SUMMARY, THREE
-from tests.graph.reconciliation.printing import cell, ended, row, stated
+from tests.graph.reconciliation.printing import cell, coded, ended, row, stated
 
 FAILED, PASSED, OPEN = CheckStatus.FAILED, CheckStatus.PASSED, CheckStatus.NOT_EXECUTABLE
 
@@ -169,3 +169,11 @@ def test_a_sentence_is_compared_with_no_unread_cell(topic: Topic) -> None:
     ]
     code = "2010601" if topic is Topic.FUNCTION else None
     assert set(how("TEXT=TABLE", *tables, stated(topic, "行政运行", "100元", code=code)).values()) == {OPEN}
+
+
+def test_a_table_that_lacks_the_total_of_its_sisters_may_be_cut_short() -> None:
+    """Its sums that fail are not executable; where no table prints a total, they are compared."""
+    whole, cut = coded(GENERAL, "300元"), coded(SPENDING, "300元")[:3]
+
+    assert FAILED not in how("T3-CODES", *whole, *cut).values()
+    assert FAILED in how("T3-CODES", *cut).values()

@@ -179,6 +179,18 @@ def test_a_second_comparison_that_contradicts_the_first_is_reported() -> None:
     assert len(ledger.problems) == 1
 
 
+@pytest.mark.parametrize("said", ["减少1万元，增长25%", "增长25%，减少1万元"])
+def test_a_rate_that_moves_against_its_change_keeps_its_word(said: str) -> None:
+    """Both words stand: which is wrong is for the figures to tell."""
+    ledger = Ledger()
+
+    (figure,) = explained(f"公用经费5万元，比2024年{said}。", ledger=ledger)
+
+    assert (figure.direction, figure.change, figure.ratio) == (Direction.DECREASE, wan("1"), "25")
+    assert figure.ratio_direction is Direction.INCREASE
+    assert ledger.problems == []
+
+
 def test_an_unknown_amount_is_reported_and_takes_its_comparison_along() -> None:
     """A comparison behind it must not fall to the figure before."""
     ledger = Ledger()

@@ -36,6 +36,8 @@ FUNCTIONAL, ECONOMIC = ClassificationScheme.FUNCTIONAL, ClassificationScheme.DEP
         (["类", "款", "项"], FUNCTIONAL, None, None),
         (["合计"], FUNCTIONAL, None, None),
         (["999"], FUNCTIONAL, None, None),
+        (["294", "06", "01"], FUNCTIONAL, None, Code("2940601", None)),
+        (["377", "1"], ECONOMIC, None, Code("37701", "377 1")),
     ],
 )
 def test_a_code_is_read_restored_or_left(

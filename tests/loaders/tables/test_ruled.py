@@ -4,7 +4,7 @@ import pytest
 
 from graph.facts import LineItem
 from graph.terms import BudgetTable, Measure, Side, Stage
-from loaders.document import Ledger
+from loaders.document import Grid, Ledger
 from loaders.tables import read_tables
 from tests.loaders.tables.making import document, grid
 
@@ -405,3 +405,21 @@ def test_a_table_without_a_unit_takes_the_layouts_and_says_so() -> None:
     made = document([TITLE[0], grid(*HEAD, ["201", "", "", "一般公共服务支出", "5", "5", ""])])
     assert read_tables(made, Stage.BUDGET, ledger).items[0].amount.fen == 500
     assert "prints no unit" in ledger.problems[0][1]
+
+
+@pytest.mark.parametrize(
+    ("following", "unread"),
+    [
+        ([[]], [2]),
+        ([[], [grid(["201", "13", "", "商贸事务", "5", "5", ""], page=3)]], [2]),
+        ([[grid(["合计", None, None, None, "5", "5", ""], page=2)], []], []),
+    ],
+    ids=["behind the last page", "between two pages", "behind the total"],
+)
+def test_a_table_may_go_on_over_a_page_without_text(following: list[list[str | Grid]], unread: list[int]) -> None:
+    """A scan of one of its pages holds rows that nobody can read; behind its total no row can stand."""
+    first = grid(*HEAD, ["201", "", "", "一般公共服务支出", "5", "5", ""])
+    read = read_tables(document([*TITLE, first], *following), Stage.BUDGET, Ledger())
+    assert [(cells.table, cells.source.page) for cells in read.unread] == [
+        (BudgetTable.EXPENDITURE_BY_FUNCTION, page) for page in unread
+    ]
