@@ -22,7 +22,7 @@ from graph.assembly import assemble
 from graph.cursor import encode_cursor, fingerprint
 from graph.facts import DisclosureFacts
 from graph.identity import node_id
-from graph.plan import EVERYTHING, Plan
+from graph.plan import EVERYTHING, AboutDataset, Plan
 from graph.store import Reader, Value
 from graph.store.memory import MemoryReader
 from graph.store.records import Snapshot
@@ -43,7 +43,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = build_schema()
 
 ANALYSES: Final = {
-    "spendingLineage": 2,
+    "spendingLineage": 4,
     "compare": 8,
     "entity": 1,
     "classification": 1,
@@ -97,7 +97,7 @@ POOLS: Final[Mapping[str, Sequence[str | int]]] = {
 
 
 class CountedReader:
-    """Counts how often a reader is asked."""
+    """Counts how often a reader is asked, but for the version of its data: before and after what takes several calls."""
 
     def __init__(self, reader: Reader) -> None:
         self.calls = 0
@@ -105,7 +105,7 @@ class CountedReader:
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """The reader's answer."""
-        self.calls += 1
+        self.calls += not all(isinstance(plan.root, AboutDataset) for plan in plans)
         return await self._reader.answer(plans)
 
     def snapshot(self) -> "CountedReader":
