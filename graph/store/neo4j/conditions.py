@@ -111,7 +111,7 @@ def sought(predicate: Predicate, variable: str, kinds: Sequence[str], scope: Sco
     to find its departments.
     """
     found = Sought()
-    for part in _conjuncts(predicate):
+    for part in conjuncts(predicate):
         link = _link_to_one(part, kinds)
         if link and isinstance(part, Related) and not _is_anchored(link, part.where):
             other, others = scope.variable(), kinds_of(link.target)
@@ -151,11 +151,11 @@ def _joined(operator: str, conditions: Sequence[str]) -> str:
     return conditions[0] if len(conditions) == 1 else operator.join(f"({one})" for one in conditions)
 
 
-def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
+def conjuncts(predicate: Predicate) -> Iterator[Predicate]:
     """The parts that must all hold."""
     if isinstance(predicate, All):
         for part in predicate.parts:
-            yield from _conjuncts(part)
+            yield from conjuncts(part)
     else:
         yield predicate
 
@@ -213,7 +213,7 @@ def fixed_members(predicate: Predicate) -> set[str]:
     """The members that must have one of some values for the predicate to hold."""
     return {
         part.member
-        for part in _conjuncts(predicate)
+        for part in conjuncts(predicate)
         if isinstance(part, Compare) and part.operator in {Operator.EQUAL, Operator.IN}
     }
 
@@ -222,7 +222,7 @@ def present_members(predicate: Predicate) -> set[str]:
     """The members that must have some value for the predicate to hold."""
     return {
         part.member
-        for part in _conjuncts(predicate)
+        for part in conjuncts(predicate)
         if isinstance(part, Compare) and not (part.operator is Operator.IS_NULL and part.value)
     }
 
@@ -230,6 +230,6 @@ def present_members(predicate: Predicate) -> set[str]:
 def named(predicate: Predicate) -> Any:
     """The folded name that a node must bear for the predicate to hold, or None."""
     names = (
-        part.value for part in _conjuncts(predicate) if isinstance(part, Compare) and part.operator is Operator.NAMED
+        part.value for part in conjuncts(predicate) if isinstance(part, Compare) and part.operator is Operator.NAMED
     )
     return next((made_of(title_key, name) for name in names), None)

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ontology import Link, Property, kind_named, kinds_of, members_of
-from graph.plan import All, Compare, Operator, Order, Page, Predicate, Scalar
-from graph.store.neo4j.conditions import Scope, Sought, arrow, fixed_members, present_members, sought
+from graph.plan import Compare, Operator, Order, Page, Predicate, Scalar
+from graph.store.neo4j.conditions import Scope, Sought, arrow, conjuncts, fixed_members, present_members, sought
 from graph.store.neo4j.names import anchor_of, pattern, property_of
 
 
@@ -100,7 +100,7 @@ class Summed:
 
 def _compares_only(predicate: Predicate) -> bool:
     """Whether a predicate is comparisons with given values, of which all must hold."""
-    parts = predicate.parts if isinstance(predicate, All) else (predicate,)
+    parts = [*conjuncts(predicate)]
     compared = [part.operator in {Operator.EQUAL, Operator.IN} for part in parts if isinstance(part, Compare)]
     return bool(parts) and len(compared) == len(parts) and all(compared)
 
