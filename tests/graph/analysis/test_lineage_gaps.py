@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from graph.analysis.lineage import reading
+from graph.disclosures import DisclosureFacts
 from graph.errors import BadUserInput, LimitExceeded
-from graph.facts import DisclosureFacts, Fact, ProjectFact
+from graph.facts import Fact, ProjectFact
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, DisclosureKind, LineageLevel, Measure, Stage

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from graph.analysis.continuity.successions import successions
-from graph.facts import DisclosureFacts, LineItem, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, ProjectFact
 from graph.identity import fold, parse_node_id
 from graph.plan import Compare, Every, Field, Operator, Plan, Selection, Timeline
 from graph.reference import SuccessionEntry
