@@ -68,7 +68,8 @@ def test_four_lines_of_amounts_are_the_four_rows() -> None:
     project = project_of(FIELDS + rows + HEADING + "项目名称 甲")
     actual = [part.amount.text for part in project.funding]
     assert (project.amount and project.amount.fen, actual) == (50_000, ["400.00", "100.00", "0.00"])
-    assert project.whole and project.whole.amount.fen == 90_000
+    assert project.whole
+    assert project.whole.amount.fen == 90_000
 
 
 def test_amounts_that_nothing_confirms_stay_open() -> None:
