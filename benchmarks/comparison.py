@@ -25,7 +25,8 @@ from benchmarks.page import write_table
 from benchmarks.synthetic.country import Edition, departments
 from benchmarks.synthetic.documents import print_document
 from graph.analysis import AnalysingReader
-from graph.facts import DisclosureFacts, LineItem, OrganisationMention
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, OrganisationMention
 from graph.facts_folder import FactsFolder
 from graph.plan import Comparison, Field, Plan, Selection
 from graph.reference import regions

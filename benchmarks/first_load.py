@@ -19,7 +19,7 @@ from neo4j import AsyncDriver
 
 from benchmarks.api.data import budget_graph, filled_server, write_facts
 from benchmarks.page import write_table
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.store.neo4j import schema
 from graph.store.neo4j.bulk import whole_part

@@ -26,7 +26,7 @@ from neo4j import AsyncDriver, AsyncManagedTransaction
 
 from benchmarks.page import write_table
 from benchmarks.synthetic import synthetic_facts
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.store.neo4j import writer as writing
 from graph.store.neo4j.connection import Address, Limits, connect, literal
 from graph.store.neo4j.differences import Part, batches, writes

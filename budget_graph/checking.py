@@ -10,8 +10,8 @@ from typing import Final
 import click
 
 from budget_graph.loading import documents_in
+from graph.disclosures import DisclosureFacts
 from graph.documents import Document
-from graph.facts import DisclosureFacts
 from graph.reconciliation import RULES, RULES_ACROSS, Evidence, Outcome, reconcile, reconcile_across
 from graph.terms import CheckStatus
 from loaders.load import load_file

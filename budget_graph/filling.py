@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from graph.assembly import digest_of
+from graph.disclosures import DisclosureFacts
 from graph.errors import StoreUnavailable
-from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.policies.registry import NO_REGISTRY, Registry

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Final
 
+from graph.disclosures import Coverage, Disclosure
 from graph.errors import (
     BudgetGraphError,
     DamagedFacts,
@@ -25,7 +26,6 @@ from graph.errors import (
     UnreadableFile,
     WorkerKilled,
 )
-from graph.facts import Coverage, Disclosure
 from graph.facts_folder import FactsFolder
 from loaders.load import load_file, read_content
 

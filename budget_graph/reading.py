@@ -3,8 +3,8 @@
 import click
 
 from budget_graph.settings import Settings
+from graph.disclosures import DisclosureFacts
 from graph.errors import DamagedFacts
-from graph.facts import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from graph.store import Reader
 from graph.store.memory import MemoryReader

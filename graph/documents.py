@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from graph.bodies import Body, body_named
-from graph.facts import Disclosure, DisclosureFacts, LineItem, OrganisationMention, ProjectFact
+from graph.disclosures import Disclosure, DisclosureFacts
+from graph.facts import LineItem, OrganisationMention, ProjectFact
 from graph.policies.governments import Citing
 from graph.regions import Place, region_of
 from graph.terms import OrganisationKind

@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
+from graph.disclosures import DisclosureFacts
 from graph.errors import DamagedFacts, UnwritableFacts
-from graph.facts import DisclosureFacts
 from graph.policies.registry import NO_REGISTRY, Registry, RegistryEntry
 
 FORMAT: Final = 1

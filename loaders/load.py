@@ -10,18 +10,9 @@ from typing import Final
 
 import msgspec
 
+from graph.disclosures import Coverage, Disclosure, DisclosureFacts, UnreadLine
 from graph.errors import DocumentError, NotADisclosure, UnreadableFile
-from graph.facts import (
-    PAGE_WITHOUT_TEXT,
-    Coverage,
-    Disclosure,
-    DisclosureFacts,
-    Fact,
-    OrganisationMention,
-    ProjectFact,
-    Source,
-    UnreadLine,
-)
+from graph.facts import PAGE_WITHOUT_TEXT, Fact, OrganisationMention, ProjectFact, Source
 from graph.reconciliation import checked
 from graph.terms import DisclosureKind, OrganisationKind
 from loaders.citations import find_bases

@@ -1,17 +1,7 @@
 """Small facts for tests: each function makes one, with defaults for what a test does not speak of."""
 
-from graph.facts import (
-    Citation,
-    Coverage,
-    Disclosure,
-    DisclosureFacts,
-    Fact,
-    LineItem,
-    Money,
-    OrganisationMention,
-    ProjectFact,
-    Source,
-)
+from graph.disclosures import Coverage, Disclosure, DisclosureFacts
+from graph.facts import Citation, Fact, LineItem, Money, OrganisationMention, ProjectFact, Source
 from graph.terms import (
     BudgetTable,
     ClassificationScheme,

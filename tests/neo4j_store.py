@@ -8,7 +8,7 @@ from typing import Any, Final, LiteralString, TypeVar
 from neo4j import AsyncDriver
 
 from graph.assembly import NO_FACTS
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.plan import Plan
 from graph.store import Reader, Value
 from graph.store.neo4j import Neo4jReader

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from budget_graph.command import main
 from budget_graph.loading import load_documents
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.facts_folder import FactsFolder
 from loaders.load import load_file
 

@@ -11,7 +11,8 @@ import pytest
 from benchmarks.synthetic import synthetic_facts
 from benchmarks.synthetic.__main__ import main
 from graph.assembly import assemble
-from graph.facts import DisclosureFacts, LineItem, OrganisationMention, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, OrganisationMention, ProjectFact
 from graph.facts_folder import FactsFolder
 from graph.model import Graph
 from graph.terms import BudgetTable, ClassificationScheme, DisclosureKind, Measure, OrganisationKind, Side, Stage

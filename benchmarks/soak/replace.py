@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.facts_folder import FactsFolder
 
 if __name__ == "__main__":

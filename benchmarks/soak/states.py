@@ -10,7 +10,8 @@ import msgspec
 
 from benchmarks.soak.questions import Question, ids_document, questions_of
 from benchmarks.synthetic import synthetic_facts
-from graph.facts import DisclosureFacts, LineItem, Money, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, Money, ProjectFact
 from graph.facts_folder import FactsFolder
 from graph.store.memory import MemoryReader
 from service.execution import Operation, execute

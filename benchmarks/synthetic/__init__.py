@@ -14,7 +14,7 @@ from itertools import count
 from benchmarks.synthetic.census import Census
 from benchmarks.synthetic.country import departments, editions
 from benchmarks.synthetic.documents import print_document
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 
 __all__ = ["Census", "synthetic_facts"]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from benchmarks.synthetic.country import Department, province
 from benchmarks.synthetic.policies import shared_titles
-from graph.facts import DisclosureFacts, LineItem, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, ProjectFact
 from graph.reference import funding_sources
 
 

@@ -9,7 +9,8 @@ from benchmarks.synthetic.names import NAMES
 from benchmarks.synthetic.projects import print_projects
 from benchmarks.synthetic.sheet import Sheet
 from benchmarks.synthetic.tables import Row, print_rows, rows_of
-from graph.facts import Coverage, Disclosure, DisclosureFacts, OrganisationMention, UnreadLine
+from graph.disclosures import Coverage, Disclosure, DisclosureFacts, UnreadLine
+from graph.facts import OrganisationMention
 from graph.terms import BudgetTable, DisclosureKind, Measure, OrganisationKind, Stage
 
 

@@ -21,8 +21,8 @@ from graph.assembly.policies import TITLED, Policies, settled, texts
 from graph.assembly.projects import ProjectIndex
 from graph.assembly.shared import add_shared, tallies_of
 from graph.assembly.tallies import summed
+from graph.disclosures import DisclosureFacts
 from graph.documents import Document
-from graph.facts import DisclosureFacts
 from graph.model import Graph, NodeRow
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.reference import funding_sources

@@ -11,8 +11,9 @@ from typing import Final, TypeAlias
 
 from graph.assembly.codes import code_of
 from graph.assembly.sources import source_row
+from graph.disclosures import Disclosure
 from graph.documents import Document
-from graph.facts import Disclosure, LineItem
+from graph.facts import LineItem
 from graph.identity import fold
 from graph.model import Graph, NodeRef, NodeRow
 from graph.reference import funding_places

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from graph.assembly.sources import source_row
+from graph.disclosures import UnreadLine
 from graph.documents import Document
-from graph.facts import LineItem, OrganisationMention, StatedFigure, UnreadLine
+from graph.facts import LineItem, OrganisationMention, StatedFigure
 from graph.model import Graph, NodeRow, RowValue
 
 

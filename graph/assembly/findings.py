@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from graph.assembly.sources import source_row
+from graph.disclosures import Finding
 from graph.documents import Document
-from graph.facts import Finding, Source
+from graph.facts import Source
 from graph.model import Graph, NodeRow, RowValue
 from graph.reconciliation import Evidence, reconcile_across
 from graph.terms import CheckStatus

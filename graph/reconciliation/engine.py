@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
+from graph.disclosures import Checks, DisclosureFacts
 from graph.documents import Document
-from graph.facts import Checks, DisclosureFacts
 from graph.reconciliation.declared import RULES, RULES_ACROSS
 from graph.reconciliation.outcomes import Outcome
 from graph.reconciliation.printed import Printed

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from graph.facts import Finding, Source
+from graph.disclosures import Finding
+from graph.facts import Source
 from graph.terms import CheckStatus, Severity
 
 

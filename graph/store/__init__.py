@@ -7,7 +7,7 @@ through a `Writer`. No driver type, no Cypher and no GraphQL type crosses this l
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.plan import Plan
 
 Value: TypeAlias = object

@@ -26,6 +26,8 @@ def place_amounts(answers: Answers, loose: Sequence[Sequence[Answer]], ledger: L
         by_row = dict(zip(BOXES, (line[-1] for line in loose), strict=True))
         if _figure(by_row[Label.ANNUAL]) == sum(_figure(by_row[part]) or 0 for part in ANNUAL_PARTS):
             answers.given.update({box: [answer] for box, answer in by_row.items()})
+            if len(loose[0]) == 2 and Label.TOTAL not in answers.given:
+                answers.add(Label.TOTAL, loose[0][0])  # the left-hand box of the first row: 项目资金总额
             return
     everything = [answer for line in loose for answer in line]
     _place_total(answers, everything)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.assembly import assemble, changed_version, digest_of
 from graph.assembly.legal_bases import document_type
+from graph.disclosures import DisclosureFacts
 from graph.export import FORMATS, export
-from graph.facts import DisclosureFacts
 from graph.model import Graph
 from graph.ontology import RELATIONSHIPS
 from graph.policies.titles import title_key

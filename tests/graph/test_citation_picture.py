@@ -8,7 +8,7 @@ import pytest
 
 from graph.assembly import assemble
 from graph.citation_picture import PICTURES, export_citations
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from tests.factories import citation, disclosure, line_item, project
 
 FACTS = [

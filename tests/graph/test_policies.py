@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from graph.assembly import assemble
-from graph.facts import Citation, DisclosureFacts, RelatedDocument
+from graph.disclosures import DisclosureFacts
+from graph.facts import Citation, RelatedDocument
 from graph.model import Graph
 from graph.terms import LegalBasisRelation
 from tests.factories import citation, disclosure, project

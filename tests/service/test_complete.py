@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from graph.assembly import assemble
 from graph.cursor import encode_cursor, fingerprint
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.identity import node_id
 from graph.plan import EVERYTHING, AboutDataset, Plan
 from graph.store import Reader, Value

@@ -11,7 +11,8 @@ from graphql import (
 )
 
 from graph import terms
-from graph.facts import Citation, Coverage, Disclosure, DisclosureFacts, LineItem, Money, ProjectFact, Source
+from graph.disclosures import Coverage, Disclosure, DisclosureFacts
+from graph.facts import Citation, LineItem, Money, ProjectFact, Source
 from graph.identity import node_id
 from graph.store import Reader
 from graph.store.memory import MemoryReader

@@ -14,7 +14,7 @@ from graph.assembly.disclosures import add_disclosure
 from graph.assembly.findings import add_findings, add_findings_across
 from graph.assembly.policies import Policies, settled
 from graph.assembly.tallies import summed
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.model import NodeRef
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j.changes import add_projects, shared_part

@@ -16,8 +16,8 @@ from graph.assembly.disclosures import add_disclosure
 from graph.assembly.findings import add_findings
 from graph.assembly.shared import tallies_of
 from graph.assembly.tallies import Tallies
+from graph.disclosures import DisclosureFacts
 from graph.documents import Document
-from graph.facts import DisclosureFacts
 from graph.model import NodeRef
 from graph.store.neo4j.differences import Part
 

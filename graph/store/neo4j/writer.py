@@ -12,7 +12,7 @@ from typing import Final
 from neo4j import AsyncDriver, AsyncManagedTransaction
 
 from graph.assembly import add_funding_sources, changed_version, empty_version
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j import schema
 from graph.store.neo4j.changes import Change

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.assembly import assemble
+from graph.disclosures import DisclosureFacts
 from graph.errors import BadUserInput, LimitExceeded
-from graph.facts import DisclosureFacts, LineItem, Money
+from graph.facts import LineItem, Money
 from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, ComparisonDimension, DisclosureKind, Measure, MoneyUnit, Normalisation, Stage

@@ -11,7 +11,8 @@ from graph.analysis.continuity.described import Described
 from graph.analysis.continuity.linking import Family
 from graph.analysis.continuity.names import is_alike
 from graph.analysis.continuity.successions import successions
-from graph.facts import DisclosureFacts, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import ProjectFact
 from graph.identity import parse_node_id
 from graph.plan import ByKeys, Compare, Every, Field, Operator, Plan, Selection, Timeline
 from graph.reference import SuccessionEntry

@@ -10,7 +10,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.facts import DisclosureFacts, LineItem, ProjectFact
+from graph.disclosures import DisclosureFacts
+from graph.facts import LineItem, ProjectFact
 from graph.store.memory import MemoryReader
 from graph.terms import BudgetTable, DisclosureKind, LineageLevel, Measure, Stage
 from loaders.load import load_file

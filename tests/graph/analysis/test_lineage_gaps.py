@@ -7,8 +7,9 @@ import pytest
 
 from graph.analysis.continuity.successions import successions
 from graph.analysis.lineage import reading
+from graph.disclosures import DisclosureFacts
 from graph.errors import BadUserInput, LimitExceeded
-from graph.facts import DisclosureFacts, Fact, ProjectFact
+from graph.facts import Fact, ProjectFact
 from graph.reference import SuccessionEntry
 from graph.store import Reader
 from graph.store.memory import MemoryReader

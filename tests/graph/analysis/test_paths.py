@@ -12,8 +12,9 @@ from graph.analysis import AnalysingReader
 from graph.analysis.paths import around, steps
 from graph.analysis.paths.search import MOST_TRIED, Search
 from graph.analysis.paths.steps import Step
+from graph.disclosures import DisclosureFacts
 from graph.errors import BadUserInput, LimitExceeded
-from graph.facts import DisclosureFacts, Funding, LineItem
+from graph.facts import Funding, LineItem
 from graph.plan import AboutDataset, Field, FundingPaths, Plan, Selection
 from graph.store import Reader, Value
 from graph.store.memory import MemoryReader

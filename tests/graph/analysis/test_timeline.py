@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from graph.analysis.continuity.successions import successions
+from graph.disclosures import DisclosureFacts
 from graph.errors import BadUserInput
-from graph.facts import DisclosureFacts, LineItem, ProjectFact
+from graph.facts import LineItem, ProjectFact
 from graph.identity import fold, parse_node_id
 from graph.plan import Compare, Every, Field, Operator, Plan, Selection, Timeline
 from graph.reference import SuccessionEntry

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from graph.disclosures import DisclosureFacts
 from graph.documents import Document
-from graph.facts import DisclosureFacts, Fact
+from graph.facts import Fact
 from graph.reconciliation import RULES_ACROSS, Outcome, reconcile_across
 from graph.terms import BudgetTable, CheckStatus, Direction, DisclosureKind, Side, Stage, Topic
 from tests.factories import disclosure, unit

@@ -3,18 +3,9 @@
 import msgspec
 import pytest
 
+from graph.disclosures import Coverage, UnreadLine
 from graph.documents import Document
-from graph.facts import (
-    PAGE_WITHOUT_TEXT,
-    ContentsEntry,
-    Coverage,
-    DatedHeading,
-    LineItem,
-    ListedSection,
-    TablePlace,
-    UnreadCells,
-    UnreadLine,
-)
+from graph.facts import PAGE_WITHOUT_TEXT, ContentsEntry, DatedHeading, LineItem, ListedSection, TablePlace, UnreadCells
 from graph.reconciliation import reconcile
 from graph.terms import BudgetTable, CheckStatus
 from tests.factories import disclosure, source

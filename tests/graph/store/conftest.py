@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.assembly import assemble
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.plan import EVERYTHING, Every, Field, Order, Page, Plan, Predicate, Selection, Window
 from graph.store import Reader
 from graph.store.memory import MemoryReader

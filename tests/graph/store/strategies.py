@@ -5,7 +5,8 @@ from typing import Any, Final
 import msgspec
 from hypothesis import strategies as st
 
-from graph.facts import DisclosureFacts, Money
+from graph.disclosures import DisclosureFacts
+from graph.facts import Money
 from graph.model import Graph
 from graph.ontology import Link, Property, Reference, ValueMember, ValueType, kinds_of, members_of
 from graph.plan import (

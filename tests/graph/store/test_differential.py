@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.assembly import assemble
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.plan import Compare, Field, First, Operator, Plan, Selection
 from graph.store import Reader
 from graph.store.memory import MemoryReader

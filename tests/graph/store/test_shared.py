@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.assembly import assemble
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.plan import Compare, Every, Field, First, Operator, Page, Plan, Related, Selection, Shared, Window
 from graph.store import Reader
 from graph.store.memory import MemoryReader

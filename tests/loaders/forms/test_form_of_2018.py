@@ -31,6 +31,8 @@ def test_unit_amounts_and_prior_year_are_read() -> None:
         "某服务中心（本部）",
         [30_000_000, 20_000_000, 15_000_050],
     )
+    assert project.whole
+    assert project.whole.amount.fen == 90_000_000
 
 
 def test_the_checked_option_is_the_answer() -> None:

@@ -63,11 +63,13 @@ def test_the_missing_part_of_the_year_is_the_difference() -> None:
 
 
 def test_four_lines_of_amounts_are_the_four_rows() -> None:
-    """The last amount of each line is the year's, if the sum confirms it."""
+    """The last amount of each line is the year's, if the sum confirms it; beside its total stands that of all years."""
     rows = "900.00 500.00\n\n400.00\n\n100.00\n\n0.00 0.00\n\n项目资金总额 年度资金申请总额\n\n"
     project = project_of(FIELDS + rows + HEADING + "项目名称 甲")
     actual = [part.amount.text for part in project.funding]
     assert (project.amount and project.amount.fen, actual) == (50_000, ["400.00", "100.00", "0.00"])
+    assert project.whole
+    assert project.whole.amount.fen == 90_000
 
 
 def test_amounts_that_nothing_confirms_stay_open() -> None:

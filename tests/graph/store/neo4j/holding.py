@@ -7,7 +7,7 @@ from graph.assembly import assemble
 from graph.assembly.policies import settled
 from graph.assembly.projects import titles_named
 from graph.assembly.tallies import summed
-from graph.facts import DisclosureFacts
+from graph.disclosures import DisclosureFacts
 from graph.model import NodeRef
 from graph.policies.registry import NO_REGISTRY
 from graph.store.neo4j.kept import Kept

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from neo4j import AsyncManagedTransaction
 
+from graph.disclosures import DisclosureFacts
 from graph.errors import DamagedFacts
-from graph.facts import DisclosureFacts
 from graph.store import Writer
 from graph.store.neo4j import writer as module
 from graph.store.neo4j.names import kind_of
