@@ -139,7 +139,7 @@ def serve_command() -> None:
     settings = Settings.from_environment()
     click.echo(f"GraphQL and GraphiQL on http://{settings.host}:{settings.port}/graphql")
     click.echo(f"The store is {settings.neo4j or MEMORY}.")
-    click.echo("Three queries to try:\n")
+    click.echo("Queries to try:\n")
     click.echo("\n\n".join(example_queries()))
     serve(settings)
 
