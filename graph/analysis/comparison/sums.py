@@ -6,7 +6,7 @@ one by one.
 
 from asyncio import gather
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analysis.asking import Group, grouped, groups_of, is_one_of
 from graph.analysis.comparison.bodies import Body, Period, within
@@ -71,7 +71,9 @@ async def read_sums(
     """What the plain departments of each period add up to, in total and by code."""
     of_region = asked.by is ComparisonDimension.REGION
     keys = (*((GroupKey.REGION,) if of_region else ()), GroupKey.CLASSIFICATION)
-    summed = {period: All(_lines(asked, period, one.left_out)) for period, one in plain.items() if one.totals}
+    # Added up by region, lines are not filtered by it, too: each would have to be asked twice where it belongs.
+    anywhere = replace(asked, regions=None) if of_region else asked
+    summed = {period: All(_lines(anywhere, period, one.left_out)) for period, one in plain.items() if one.totals}
     halves = [half for half in (codes[::2], codes[1::2]) if half]
     # At the same time, since a server has more than one core: nearly all of a comparison's time goes into these sums.
     answers = await gather(
@@ -81,7 +83,8 @@ async def read_sums(
         )
     )
     found: dict[Period, list[Sum]] = {}
-    for (period, where), *of_period in zip(summed.items(), *answers, strict=True):
+    for (period, anyones), *of_period in zip(summed.items(), *answers, strict=True):
+        where = All((anyones, Related("organisation", within(asked.regions))))
         totals: dict[str | None, list[int]] = {}
         for body, total in plain[period].totals.items():
             totals.setdefault(body.region if of_region else None, []).append(total)
@@ -91,6 +94,8 @@ async def read_sums(
         for group in (group for answer in of_period for group in groups_of(answer)):
             *regions, code = group.keys
             region = regions[0] if regions else None
+            if region not in totals:
+                continue
             lines = All((where, Related("classification", Compare("key", Operator.EQUAL, code)), _in_region(region)))
             found.setdefault(period, []).append(Sum(region, code, group.fen, group.count, lines))
     return found
