@@ -10,16 +10,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from graph.errors import StoreTimeout, StoreUnavailable
-from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.store import Reader, Value
+from graph.store.version import version_of
 from service.observing import Observer
 
 PATIENCE: Final = 5.0
 """Seconds after which a store that has not answered counts as down."""
-
-SIGN_OF_LIFE: Final = Plan(
-    AboutDataset(), Field("dataset", "dataset", Selection({"Dataset": (Field("version", "version"),)}))
-)
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +40,7 @@ async def state_of(reader: Reader) -> dict[str, Value]:
     """The dataset that the store answers from, or the reason why it does not."""
     try:
         async with asyncio.timeout(PATIENCE):
-            (dataset,) = await reader.answer([SIGN_OF_LIFE])
+            version = await version_of(reader)
     except (StoreUnavailable, StoreTimeout) as error:
         reason = str(error)
     except TimeoutError:
@@ -53,5 +49,5 @@ async def state_of(reader: Reader) -> dict[str, Value]:
         _log.exception("the store does not answer")
         reason = "The store failed; the service's log says how."
     else:
-        return {"status": "ok", "dataset": dataset}
+        return {"status": "ok", "dataset": {"version": version}}
     return {"status": "unavailable", "reason": reason}

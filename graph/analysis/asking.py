@@ -213,13 +213,21 @@ def rounding_of(amount: int, texts: Iterable[str]) -> int:
 
     Amounts in 元 are exact, and so is one of which no text tells the unit: nothing is excused then.
     """
-    found: set[int] = set()
-    for number in (match for text in texts for match in _NUMBER.finditer(text)):
-        for unit in MoneyUnit:
-            if amount and Decimal(number[0].replace(",", "")) * unit.fen == abs(amount):
-                exact = unit is MoneyUnit.YUAN
-                found.add(0 if exact else unit.fen // (2 * 10 ** len(number["decimals"] or "")))
-    return min(found, default=0)
+    printed = printed_units(amount, texts)
+    return min(
+        (0 if unit is MoneyUnit.YUAN else unit.fen // (2 * 10**decimals) for unit, decimals in printed), default=0
+    )
+
+
+def printed_units(amount: int, texts: Iterable[str]) -> set[tuple[MoneyUnit, int]]:
+    """The units that an amount in fen may be printed in by some texts, each with its decimals: 2,946.25 is 万元 of 29462500 yuan."""
+    return {
+        (unit, len(number["decimals"] or ""))
+        for text in texts
+        for number in _NUMBER.finditer(text)
+        for unit in MoneyUnit
+        if amount and Decimal(number[0].replace(",", "")) * unit.fen == abs(amount)
+    }
 
 
 def refuse_unknown(ref: tuple[str, str], *, is_known: bool) -> None:

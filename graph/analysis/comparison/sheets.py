@@ -1,13 +1,11 @@
 """What single bodies print of a table: the totals and the codes of each, by one document of each year and stage."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
-from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, selection
+from graph.analysis.asking import all_linked, fen, is_one_of, key_of, linked, printed_units, selection
 from graph.analysis.comparison.bodies import Body, Edition, Period, kinds_printing
 from graph.plan import All, ByKeys, Compare, Comparison, Field, Operator, Plan, Predicate, Selection
 from graph.plan import Any as Either
@@ -20,9 +18,6 @@ PARTS_OF_TOTAL: Final = ("人员经费合计", "公用经费合计")
 
 CLASS_LENGTH: Final = 3
 """Digits of a class (类)."""
-
-# "1,000" "2,946.25" -> the amounts of a printed text
-_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class Line(NamedTuple):
@@ -159,10 +154,9 @@ def _line(found: Mapping[str, Any]) -> Line:
 
 
 def _unit_of(amount: int, texts: Iterable[str]) -> MoneyUnit | None:
-    """The unit that an amount is printed in, as its text shows: 2,946.25 for 29462500 yuan is 万元."""
-    numbers = [Decimal(number.replace(",", "")) for text in texts for number in _NUMBER.findall(text)]
-    units = [unit for unit in MoneyUnit if amount and any(number * unit.fen == abs(amount) for number in numbers)]
-    return units[0] if len(units) == 1 else None
+    """The unit that an amount is printed in, as its text shows."""
+    units = {unit for unit, _ in printed_units(amount, texts)}
+    return units.pop() if len(units) == 1 else None
 
 
 def totals_of(table: BudgetTable, lines: Sequence[T]) -> list[T]:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from benchmarks.api.data import write_facts
+from benchmarks.api.services import free_port
 from tests.service.attacks.attack import Attack
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,14 +65,6 @@ class Service:
             except (ConnectionError, TimeoutError):
                 pass
         return answer
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 @contextmanager
