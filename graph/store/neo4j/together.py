@@ -149,9 +149,10 @@ class Together:
         self._go_on(lane)
 
     async def _answer(self, lane: _Lane, batch: Sequence[Waiting]) -> None:
-        _end_without(batch)
+        asking = asyncio.ensure_future(self._ask([question for question, _ in batch]))
+        _end_without(batch, asking)
         try:
-            values, seconds = await self._ask([question for question, _ in batch])
+            values, seconds = await asking
         except Exception as error:  # noqa: BLE001  # whatever it is, it is somebody's answer
             if len(batch) == 1 or isinstance(error, StoreUnavailable):
                 _settle(batch, [error] * len(batch))
@@ -168,14 +169,12 @@ class Together:
             await self._answer(lane, [waiting])
 
 
-def _end_without(batch: Sequence[Waiting]) -> None:
-    """Ends this task when all whom it would answer have gone, and with it the query."""
-    task = asyncio.current_task()
-    assert task
+def _end_without(batch: Sequence[Waiting], asking: "asyncio.Future[Answered]") -> None:
+    """Ends the query when all whom it would answer have gone."""
 
     def left(_: object) -> None:
         if all(answer.cancelled() for _, answer in batch):
-            task.cancel()
+            asking.cancel()
 
     for _, answer in batch:
         answer.add_done_callback(left)

@@ -20,11 +20,17 @@ class Server:
     """Answers each question with its value, after it has kept the batch for a moment; notes what was asked together.
 
     It takes `seconds` for each. `faulty` values fail with `error`, and so does any batch that holds one; `stuck` ones take for
-    ever.
+    ever, and `held` ones until an event.
     """
 
     def __init__(
-        self, seconds: float = QUICK, error: Exception | None = None, faulty: str = "", stuck: str = ""
+        self,
+        seconds: float = QUICK,
+        error: Exception | None = None,
+        faulty: str = "",
+        stuck: str = "",
+        held: str = "",
+        until: asyncio.Event | None = None,
     ) -> None:
         self.batches: list[list[str]] = []
         self.ended: list[list[str]] = []
@@ -32,6 +38,8 @@ class Server:
         self._error = error
         self._faulty = faulty
         self._stuck = stuck
+        self._held = held
+        self._until = until
 
     async def ask(self, questions: Sequence[Question]) -> Answered:
         """The values of questions, as their answers."""
@@ -39,6 +47,8 @@ class Server:
         self.batches.append(values)
         try:
             await asyncio.sleep(1000 if set(values) & set(self._stuck) else 0.01)
+            if self._until and set(values) & set(self._held):
+                await self._until.wait()
         except asyncio.CancelledError:
             self.ended.append(values)
             raise
@@ -203,6 +213,24 @@ def test_who_leaves_takes_nobody_along() -> None:
     first, *others = asyncio.run(ask())
     assert isinstance(first, asyncio.CancelledError)
     assert [isinstance(other, asyncio.CancelledError) or other for other in others] == ["b", "c", True, "e", "f"]
+
+
+def test_who_leaves_as_the_answer_comes_does_not_end_the_next_batch() -> None:
+    """Found by the soak: two searches hung, since the flight that had taken them up ended with a client of the batch before."""
+
+    async def ask() -> Any:
+        returned = asyncio.Event()
+        server = Server(held="s", until=returned)
+        together = await known(server)
+        leaving = asyncio.create_task(together.answer(Question(STATEMENT, "s")))
+        await asyncio.sleep(0.01)
+        staying = asyncio.create_task(together.answer(Question(STATEMENT, "a")))
+        await asyncio.sleep(0.01)
+        returned.set()
+        leaving.cancel()
+        return await staying
+
+    assert asyncio.run(asyncio.wait_for(ask(), 2)) == "a"
 
 
 def test_questions_of_other_statements_do_not_wait() -> None:
