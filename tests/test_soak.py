@@ -62,31 +62,20 @@ def changed() -> History:
 def test_an_answer_is_that_of_a_state_that_held_while_it_was_asked(
     begun: float, ended: float, body: bytes, verdict: Verdict
 ) -> None:
-    """The embedded store answers from one state."""
-    assert Checker(ANSWERS, changed(), may_mix=False).judge(exchange(begun, ended, body)) == verdict
-
-
-@pytest.mark.parametrize(
-    ("begun", "ended", "tag", "verdict"),
-    [(11, 12, b"", Verdict.MIXED), (11, 12, b'W/"1"', Verdict.WRONG), (1, 2, b"", Verdict.WRONG)],
-)
-def test_an_answer_of_two_states_is_explained_by_a_change_alone_and_never_kept(
-    begun: float, ended: float, tag: bytes, verdict: Verdict
-) -> None:
-    """A store that reads what is committed may look into a change; a tag would let clients keep that."""
-    assert Checker(ANSWERS, changed(), may_mix=True).judge(exchange(begun, ended, BOTH, tag=tag)) == verdict
+    """Either store answers from one state, also during a change."""
+    assert Checker(ANSWERS, changed()).judge(exchange(begun, ended, body)) == verdict
 
 
 def test_a_compressed_answer_is_compared_as_it_was_written() -> None:
     """Whatever the connection carries."""
     answer = exchange(1, 2, gzip.compress(OLD))
     answer.is_compressed = True
-    assert Checker(ANSWERS, History(), may_mix=False).judge(answer) == Verdict.RIGHT
+    assert Checker(ANSWERS, History()).judge(answer) == Verdict.RIGHT
 
 
 def test_not_modified_is_right_only_while_the_answer_that_the_client_has_is() -> None:
     """A stale tag that still counts is a wrong answer."""
-    checker = Checker(ANSWERS, changed(), may_mix=False)
+    checker = Checker(ANSWERS, changed())
     checker.judge(exchange(1, 2, OLD, tag=b'W/"old"'))
     had = checker.known[request().head]
     assert had == (b'W/"old"', hash(OLD))
@@ -113,7 +102,7 @@ def test_only_a_store_that_is_away_explains_that_it_is_unavailable(
     history = History()
     history.goes(30)
     history.returns(40)
-    checker = Checker(ANSWERS, history, may_mix=True)
+    checker = Checker(ANSWERS, history)
     assert checker.judge(exchange(at, at + 0.5, body, status)) == verdict
     assert sum(checker.server_errors.values()) == (status >= 500)
 
@@ -129,7 +118,7 @@ def test_only_a_store_that_is_away_explains_that_it_is_unavailable(
 def test_a_request_that_is_wrong_is_refused_by_its_code(status: int, body: bytes, verdict: Verdict) -> None:
     """A client's error stays a client's error, whatever happens beside it."""
     asked = request(Refusal(400, "BAD_USER_INPUT"))
-    assert Checker(ANSWERS, History(), may_mix=False).judge(exchange(1, 2, body, status, asked=asked)) == verdict
+    assert Checker(ANSWERS, History()).judge(exchange(1, 2, body, status, asked=asked)) == verdict
 
 
 def soaked(checker: Checker, resident: int = 100, descriptors: int = 70, loads: int = 3) -> Soaked:
@@ -154,20 +143,20 @@ def soaked(checker: Checker, resident: int = 100, descriptors: int = 70, loads: 
 )
 def test_a_soak_must_not_show_growth(held: dict[str, int], said: list[str]) -> None:
     """After minute 5, by more than a twentieth."""
-    assert list(soaked(Checker(ANSWERS, History(), may_mix=False), **held).violations()) == said
+    assert list(soaked(Checker(ANSWERS, History()), **held).violations()) == said
 
 
 @pytest.mark.parametrize("verdict", [Verdict.WRONG, Verdict.FAILED, Verdict.HUNG])
 def test_one_answer_without_an_explanation_is_a_violation(verdict: Verdict) -> None:
     """Of however many requests."""
-    checker = Checker(ANSWERS, History(), may_mix=False)
+    checker = Checker(ANSWERS, History())
     checker.lost(exchange(1, 50), verdict)
     assert next(soaked(checker).violations()) == f"memory: 1 answers were {verdict}"
 
 
 def test_the_table_tells_every_verdict() -> None:
     """None is left out because it does not look well."""
-    lines = "\n".join(table([soaked(Checker(ANSWERS, History(), may_mix=False))]))
+    lines = "\n".join(table([soaked(Checker(ANSWERS, History()))]))
     assert [verdict for verdict in Verdict if f"| {verdict} |" not in lines] == []
 
 

@@ -94,7 +94,7 @@ def _started(states: States, server: Server | None) -> Iterator[Service]:
 async def _run(service: Service, minutes: float, requests: int) -> Soaked:
     """Clients and faults until the time is over or so many requests are sent."""
     states, history = service.states, History()
-    checker = Checker(states.answers, history, may_mix=service.server is not None)
+    checker = Checker(states.answers, history)
     forms = list(requests_of(states.questions))
     traffic = Traffic(HOST, service.port, checker, forms, weights_of(states.questions), wrong_requests(), requests)
     resources = Resources(service.process)

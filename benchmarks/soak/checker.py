@@ -21,13 +21,12 @@ class Verdict(StrEnum):
     KNOWN = "not modified, and right"
     REFUSED = "refused, as it should be"
     UNAVAILABLE = "refused while the store was away"
-    MIXED = "of two states, during a change"
     WRONG = "wrong"
     FAILED = "an error without a cause"
     HUNG = "never answered"
 
 
-EXPLAINED = frozenset({Verdict.RIGHT, Verdict.KNOWN, Verdict.REFUSED, Verdict.UNAVAILABLE, Verdict.MIXED})
+EXPLAINED = frozenset({Verdict.RIGHT, Verdict.KNOWN, Verdict.REFUSED, Verdict.UNAVAILABLE})
 
 
 @dataclass(slots=True)
@@ -63,7 +62,6 @@ class Checker:
 
     answers: Sequence[Mapping[int, int]]  # of each question the states that give an answer, by the hash of its body
     history: History
-    may_mix: bool  # whether the store reads what a change has written so far
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     server_errors: Counter[str] = field(default_factory=Counter)  # answers with 5xx, by why
     known: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)  # of a request's head: the last tag and hash
@@ -99,7 +97,7 @@ class Checker:
                     self.known[exchange.request.head] = (exchange.answered_tag, given)
                 return Verdict.RIGHT
             if b'"errors":' not in body[:20]:
-                return self._unlike(exchange)
+                return Verdict.WRONG
         return self._error(exchange)
 
     def _holds(self, question: int, given: int, exchange: Exchange) -> bool:
@@ -110,11 +108,6 @@ class Checker:
         """The answer that the client has is the right one."""
         is_right = exchange.had is not None and self._holds(question, exchange.had[1], exchange)
         return Verdict.KNOWN if is_right else Verdict.WRONG
-
-    def _unlike(self, exchange: Exchange) -> Verdict:
-        """An answer of no state: explained by a change that the store let it look into, if nobody keeps it by a tag."""
-        during = self.history.was_changing(exchange.begun, exchange.ended)
-        return Verdict.MIXED if self.may_mix and during and not exchange.answered_tag else Verdict.WRONG
 
     def _refusal(self, exchange: Exchange, refusal: Refusal) -> Verdict:
         is_as_told = exchange.status == refusal.status and codes_of(exchange) == [refusal.code]

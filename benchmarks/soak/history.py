@@ -38,10 +38,6 @@ class History:
                 break
         return states
 
-    def was_changing(self, begun: float, ended: float) -> bool:
-        """Whether the data changed during a request."""
-        return self.held(begun, ended).bit_count() > 1
-
     def was_away(self, begun: float, ended: float) -> bool:
         """Whether the store was away during a request."""
         return any(since <= ended and begun <= until for since, until in self._away)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import count
 from operator import itemgetter
 from time import monotonic
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -11,6 +12,7 @@ from neo4j import READ_ACCESS, AsyncDriver, AsyncResult, Query
 from graph.errors import StoreUnavailable
 from graph.plan import Plan
 from graph.store import Value
+from graph.store.neo4j.commits import EMPTYING
 from graph.store.neo4j.connection import LOST, Address, Limits, connect, failures_explained, literal
 from graph.store.neo4j.database import check_graph
 from graph.store.neo4j.statements import Question, parameters_together, question_of
@@ -23,8 +25,18 @@ Asked: TypeAlias = tuple[str, dict[str, Any]]
 """A statement with its parameters."""
 
 
+ATTEMPTS: Final = 3
+"""How often what met a commit is asked at the least, however long it takes."""
+
+UNKNOWN: Final = -2
+"""A state of the data that no answer tells."""
+
+COMMITTING: Final = 0.02
+"""Seconds until it is asked again, while something is being committed."""
+
+
 class Result(NamedTuple):
-    """A query's rows, and the seconds that the server took for them."""
+    """A query's rows, each ending with the state of the data, and the seconds that the server took for them."""
 
     rows: Sequence[list[Any]]
     seconds: float
@@ -34,7 +46,8 @@ class Neo4jReader:
     """Answers all plans of an operation in one read transaction.
 
     It asks nothing of the server before the first answer, and then makes sure that the server holds a graph that it can
-    read; so it does after a connection was lost. A server that was away is found again by the next answer.
+    read; so it does after a connection was lost. A server that was away is found again by the next answer. Each answer is of
+    one state of the data: what meets a commit is asked again.
     """
 
     def __init__(self, driver: AsyncDriver, database: str = "neo4j", limits: Limits | None = None) -> None:
@@ -44,6 +57,7 @@ class Neo4jReader:
         self._limits = limits or Limits()
         self._checked_until = 0.0
         self._checking = asyncio.Lock()
+        self._state = UNKNOWN  # of the data, as the last answer told it
         self._together = Together(self._answered)
 
     @classmethod
@@ -75,7 +89,7 @@ class Neo4jReader:
         else:
             asked, limit = (statement.together, parameters_together([*distinct.values()])), LONGEST
         (result,) = await self._results([asked], limit)
-        rows = dict(zip(distinct, (row[-1] for row in sorted(result.rows, key=itemgetter(0))), strict=True))
+        rows = dict(zip(distinct, (row[-2] for row in sorted(result.rows, key=itemgetter(0))), strict=True))
         answers = [statement.shape(rows[values]) for values in given]
         return Answered(answers, result.seconds * len(questions) / len(distinct))
 
@@ -84,7 +98,7 @@ class Neo4jReader:
         try:
             async with asyncio.timeout(self._limits.answer):
                 with failures_explained():
-                    return await self._ask(asked, limit)
+                    return await self._of_one_state(asked, limit)
         except TimeoutError:
             raise StoreUnavailable(f"Neo4j did not answer within {self._limits.answer} seconds.") from None
 
@@ -95,6 +109,27 @@ class Neo4jReader:
     async def close(self) -> None:
         """Closes the driver's connections."""
         await self._driver.close()
+
+    async def _of_one_state(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
+        """What the statements find while nothing is committed."""
+        patience = monotonic() + self._limits.query
+        for attempt in count(1):
+            known = self._state
+            results = await self._ask(asked, limit)
+            states = {row[-1] for result in results for row in result.rows}
+            if EMPTYING in states:
+                raise StoreUnavailable(
+                    "The database is being emptied, or that was interrupted. Wait for `budget-graph build`, or run it again."
+                )
+            if states == {known}:
+                return results
+            if attempt >= ATTEMPTS and monotonic() > patience:
+                break
+            if None in states:
+                await asyncio.sleep(COMMITTING)
+            else:
+                self._state = max(states)
+        raise StoreUnavailable("The data are being changed. Ask again in some seconds, or when the load has ended.")
 
     async def _ask(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
         if monotonic() < self._checked_until:

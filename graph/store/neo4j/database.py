@@ -6,6 +6,7 @@ from typing import Final, LiteralString
 from neo4j import READ_ACCESS, AsyncDriver, Record
 
 from graph.errors import StoreUnavailable
+from graph.store.neo4j.commits import EMPTYING
 from graph.store.neo4j.connection import failures_explained, literal
 from graph.store.neo4j.schema import SCHEMA
 
@@ -66,6 +67,7 @@ async def clear(driver: AsyncDriver, database: str) -> None:
     """
     with failures_explained():
         async with driver.session(database=database) as session:
+            await session.run("MATCH (d:Dataset) SET d.changes = $emptying", emptying=EMPTYING)
             await session.run(
                 "MATCH (n) WHERE NOT n:Dataset CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
             )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from graph.ontology import KINDS, RELATIONSHIPS
 from graph.plan import AboutDataset, Every, Field, First, Plan, Predicate, Search, Selection, Shared
 from graph.store.neo4j.columns import Part, Shaper, column, made, optional, record, rows, word
+from graph.store.neo4j.commits import LOOK, STATE
 from graph.store.neo4j.conditions import Scope, named, sought
 from graph.store.neo4j.connections import connection
 from graph.store.neo4j.names import kind_of, pattern
@@ -24,9 +25,10 @@ KEPT: Final = 1024
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Statement:
-    """The Cypher of all plans that differ in nothing but what a request gives them, and what shapes its one row.
+    """The Cypher of all plans that differ in nothing but what a request gives them, and what shapes its answer.
 
-    `together` answers several of them, each in a row with its place; their values stand in `$calls`.
+    Its one row is the answer and the state of the data, as `commits` tells it. `together` answers several plans, each in a row
+    that begins with its place; their values stand in `$calls`.
     """
 
     text: str
@@ -67,9 +69,10 @@ def _statement(plan: Emptied) -> Statement:
     """The statement of a plan that holds slots in the place of values."""
     scope = Scope()
     part = _root(plan, scope)
-    text = f"{scope.clauses('')} RETURN [{', '.join(part.columns)}] AS answer".lstrip()
+    clauses, answer = scope.clauses("").lstrip(), f"[{', '.join(part.columns)}] AS answer"
     slots = [name for name, value in scope.parameters.items() if isinstance(value, Slot)]
-    return Statement(text, _together(text, slots), scope.parameters, part.shaper())
+    alone = f"{clauses} WITH {answer} {LOOK} RETURN answer, {STATE}"
+    return Statement(alone, _together(f"{clauses} RETURN {answer}", slots), scope.parameters, part.shaper())
 
 
 def _together(text: str, slots: Collection[str]) -> str:
@@ -79,7 +82,8 @@ def _together(text: str, slots: Collection[str]) -> str:
         r"\bCALL \(([\w, ]*)\)", lambda found: f"CALL ({', '.join(filter(None, (found[1], *slots)))})", called
     )
     values = ", ".join(["call", *(f"call.{name} AS {name}" for name in slots)])
-    return f"UNWIND $calls AS call WITH {values} CALL ({', '.join(slots)}) {{ {called} }} RETURN call.at AS at, answer"
+    called = f"CALL ({', '.join(slots)}) {{ {called} }}"
+    return f"UNWIND $calls AS call WITH {values} {called} {LOOK} RETURN call.at AS at, answer, {STATE}"
 
 
 def _root(plan: Emptied, scope: Scope) -> Part:

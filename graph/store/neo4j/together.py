@@ -11,7 +11,7 @@ ended after LONGEST, each of it is asked alone, and for a while its statement's 
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -52,7 +52,7 @@ class Answered(NamedTuple):
     seconds: float
 
 
-Ask: TypeAlias = Callable[[Sequence[Question]], Awaitable[Answered]]
+Ask: TypeAlias = Callable[[Sequence[Question]], Coroutine[Any, Any, Answered]]
 """Asks questions of one statement; several are ended after LONGEST."""
 
 Waiting: TypeAlias = "tuple[Question, asyncio.Future[Any]]"
@@ -149,10 +149,9 @@ class Together:
         self._go_on(lane)
 
     async def _answer(self, lane: _Lane, batch: Sequence[Waiting]) -> None:
-        asking = asyncio.ensure_future(self._ask([question for question, _ in batch]))
-        _end_without(batch, asking)
+        asking = self._ask([question for question, _ in batch])
         try:
-            values, seconds = await asking
+            values, seconds = await _ended_without(batch, asking)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is somebody's answer
             if len(batch) == 1 or isinstance(error, StoreUnavailable):
                 _settle(batch, [error] * len(batch))
@@ -169,16 +168,18 @@ class Together:
             await self._answer(lane, [waiting])
 
 
-def _end_without(batch: Sequence[Waiting], asking: "asyncio.Future[Answered]") -> None:
-    """Ends the query when all whom it would answer have gone."""
+def _ended_without(batch: Sequence[Waiting], asking: Coroutine[Any, Any, Answered]) -> "asyncio.Task[Answered]":
+    """The query, which ends when all whom it would answer have gone."""
+    query = asyncio.create_task(asking)
 
     def left(_: object) -> None:
         if all(answer.cancelled() for _, answer in batch):
-            asking.cancel()
+            query.cancel()
 
     for _, answer in batch:
         answer.add_done_callback(left)
     left(None)
+    return query
 
 
 def _settle(batch: Sequence[Waiting], results: Sequence[Any]) -> None:

@@ -16,6 +16,7 @@ from graph.disclosures import DisclosureFacts
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j import schema
 from graph.store.neo4j.changes import Change
+from graph.store.neo4j.commits import COUNTED, Announcement
 from graph.store.neo4j.connection import failures_explained, literal
 from graph.store.neo4j.differences import Part, writes
 from graph.store.neo4j.kept import Kept
@@ -26,6 +27,8 @@ _BEGIN: Final = (
     "s.is_new = true "
     "WITH s, s.is_new IS NOT NULL AS is_new REMOVE s.is_new RETURN is_new"
 )
+
+_CHANGED: Final = f"MATCH (s:Dataset) SET s.version = $version, s.loaded_at = $loaded_at, {COUNTED}"
 
 
 class Neo4jWriter:
@@ -88,7 +91,9 @@ class Neo4jWriter:
     async def _change(self, sha256: str, new: Kept | None) -> None:
         with failures_explained():
             async with self._driver.session(database=self._database) as session:
-                await session.execute_write(_change, self._registry, sha256, new)
+                commit = Announcement(self._driver, self._database)
+                if await session.execute_write(_change, self._registry, sha256, new, commit):
+                    await commit.withdraw()
 
 
 def _next(documents: Iterator[DisclosureFacts]) -> Kept | None:
@@ -114,18 +119,24 @@ async def _begin(transaction: AsyncManagedTransaction, registry: Registry) -> No
         await write_part(transaction, Part(), fixed)
 
 
-async def _change(transaction: AsyncManagedTransaction, registry: Registry, sha256: str, new: Kept | None) -> None:
+async def _change(
+    transaction: AsyncManagedTransaction, registry: Registry, sha256: str, new: Kept | None, commit: Announcement
+) -> bool:
+    """Whether there is anything to commit; if so, it has been announced."""
     version, old = await lock(transaction, sha256)
     gone, come = ([kept.digest] if kept else [] for kept in (old, new))
     if gone == come:
-        return
+        return False
     async for before, after in Change(transaction, registry, old, new).parts():
         await write_part(transaction, before, after)
-    await transaction.run(
-        "MATCH (s:Dataset) SET s.version = $version, s.loaded_at = $loaded_at",
+    result = await transaction.run(
+        _CHANGED,
         version=changed_version(version, gone=gone, come=come),
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+    await result.consume()
+    await commit.make()
+    return True
 
 
 async def write_part(transaction: AsyncManagedTransaction, before: Part, after: Part) -> None:

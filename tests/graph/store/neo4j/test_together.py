@@ -29,6 +29,7 @@ class Server:
         error: Exception | None = None,
         faulty: str = "",
         stuck: str = "",
+        *,
         held: str = "",
         until: asyncio.Event | None = None,
     ) -> None:

@@ -58,11 +58,12 @@ class Written:
             self.store.run(change)
 
     def held(self) -> Held:
-        """All that the database holds, but for the time of the last change."""
+        """All that the database holds, but for the time of the last change and the count of changes."""
         nodes, edges = self.store.execute(EVERYTHING_HELD)
         held: dict[tuple[str, ...], dict[str, Any]] = {}
         for labels, properties in nodes:
-            properties.pop("loaded_at", None)
+            for name in ("loaded_at", "changes"):
+                properties.pop(name, None)
             assert held.setdefault((*sorted(labels), properties["key"]), properties) is properties
         relationships = {(name, (a, b), (c, d)) for name, a, b, c, d in edges}
         assert len(relationships) == len(edges)
