@@ -5,9 +5,12 @@ import logging
 import pytest
 import strawberry
 
+from graph.errors import StoreUnavailable
+from service import observing
 from service.app import create_app
 from service.limits import EXTENSIONS
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_LOCATIONS, MAX_MESSAGE
+from service.observing import AWAY
 from service.schema import build_schema
 from tests.service.http.conftest import Send, StubReader, ask
 
@@ -72,6 +75,13 @@ def test_what_a_client_cannot_put_right_is_logged_and_not_told(
     assert [request_id in record.getMessage() and secret in (record.exc_text or "") for record in records] == [True]
 
 
+@pytest.mark.parametrize("media", ["application/graphql-response+json", "application/json"])
+def test_an_operation_that_was_executed_is_200_though_all_of_it_failed(send: Send, media: str) -> None:
+    """GraphQL over HTTP: null data is still an answer, whose errors are its fields'."""
+    response = send("POST", "/graphql", json={"query": "{ broken }"}, headers={"Accept": media})
+    assert (response.status_code, response.json()["data"]) == (200, None)
+
+
 def test_a_misspelt_field_is_named_with_its_place(post: Send) -> None:
     """What a person types wrong is never masked."""
     (error,) = post("{\n  yaer\n}").json()["errors"]
@@ -107,6 +117,26 @@ def test_each_fault_of_a_request_is_logged_once(caplog: pytest.LogCaptureFixture
     answer = ask(app, "POST", "/graphql", json={"query": f"{{ {fields} }}"}).json()
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["INTERNAL"] * MAX_FIELD_ERRORS
     assert len(caplog.records) == 1
+
+
+def test_why_the_store_is_away_is_told_to_the_operator_alone(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a minute for each reason, and not for each request of an outage."""
+    reader = StubReader()
+    app = create_app(reader, build_schema(EXTENSIONS))
+    for reason in ("Neo4j does not answer. Check BUDGET_GRAPH_STORE.", "The database holds no graph."):
+        reader.value = StoreUnavailable(reason)
+        for _ in range(3):
+            (error,) = ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"}).json()["errors"]
+            assert (error["message"], error["extensions"]) == (AWAY, {"code": "UNAVAILABLE"})
+    assert caplog.messages == [
+        "The store is away: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
+        "The store is away: The database holds no graph.",
+    ]
+    monkeypatch.setattr(observing, "TOLD_EVERY", 0.0)
+    ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"})
+    assert len(caplog.messages) == 3
 
 
 def test_two_faults_of_a_request_are_both_logged(post: Send, caplog: pytest.LogCaptureFixture) -> None:
