@@ -136,8 +136,8 @@ def logging_of(form: str) -> dict[str, Any]:
         "loggers": {
             **{name: {"level": "INFO" if is_json else "WARNING"} for name in ("budget_graph", "service", "uvicorn")},
             "uvicorn.access": {"level": "CRITICAL"},  # budget_graph.requests says more
-            # A line of the driver's for each question that a store that is away cannot answer: 9,000 a minute under load. /readyz
-            # and the metrics say it.
+            # A line of the driver's for each question that a store that is away cannot answer: 9,000 a minute under load. Ours
+            # says it once a minute.
             "neo4j": {"level": "CRITICAL"},
         },
     }

@@ -15,9 +15,13 @@ VERSION: Final = 1
 MAX_CURSOR_LENGTH: Final = 2048
 
 
-def fingerprint(where: Predicate, order: Sequence[Order]) -> str:
-    """A short mark of filter and order, so that a cursor of another window is refused instead of misread."""
-    return hashlib.sha256(repr((where, tuple(order))).encode()).hexdigest()[:12]
+def fingerprint(connection: str, where: Predicate, order: Sequence[Order]) -> str:
+    """A short mark of a connection with its filter and order: a cursor of another window is refused instead of misread.
+
+    The connection is that of a kind, `LegalBasis.projects`. Which legal basis it is of is not in the mark: a position is one
+    of values, and as good a place among the projects of any.
+    """
+    return hashlib.sha256(repr((connection, where, tuple(order))).encode()).hexdigest()[:12]
 
 
 def encode_cursor(mark: str, position: Sequence[Scalar]) -> str:
@@ -33,7 +37,7 @@ def decode_cursor(text: str, mark: str, length: int) -> tuple[Scalar, ...]:
         BadUserInput: no cursor of this window.
     """
     refusal = BadUserInput(
-        "The cursor does not belong to this filter and order. Take it from an answer to the same field."
+        "The cursor is of another field, filter or order. Take it from an answer to the same field, asked alike."
     )
     if len(text) > MAX_CURSOR_LENGTH:
         raise refusal

@@ -163,7 +163,7 @@ class SettingsError(BudgetGraphError):
 
 
 class StoreUnavailable(BudgetGraphError):
-    """The configured store does not answer."""
+    """The configured store does not answer; why is for whoever runs it."""
 
     code = "UNAVAILABLE"
 

@@ -128,7 +128,7 @@ class Window:
     where: Predicate
     order: tuple[Order, ...]
     page: Page
-    fingerprint: str  # of order and filter: a cursor of another window is refused
+    fingerprint: str  # of field, filter and order: a cursor of another window is refused
 
 
 class GroupKey(Term):

@@ -86,8 +86,8 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        if reason := (await state_of(reader)).get("reason"):
-            _log.warning("%s Until then requests are answered UNAVAILABLE, and /readyz says why.", reason)
+        if (await state_of(observed))["status"] != "ok":
+            _log.warning("Until the store answers, requests are answered UNAVAILABLE, and /readyz with 503.")
         async with create_task_group() as tasks:
             for task in offer.background:
                 tasks.start_soon(task)

@@ -187,7 +187,7 @@ class _Planning:
             return Field(line.key, TYPE_NAME, word=line.parent.name)
         name, returned = declaration(line.field).python_name, get_named_type(line.field.type)
         try:
-            shown = _window(line.field, returned, given) if declared_name(returned) == "Connection" else None
+            shown = _window(line, returned, given) if declared_name(returned) == "Connection" else None
             grouped = grouping(_kind_of_nodes(line.parent), given) if name == "groups" else None
             sizes = declaration(line.field).metadata.get("sizes")
             listed = size(given, "first", *sizes) if sizes else LIST_LIMIT
@@ -243,10 +243,20 @@ def _kind_of_nodes(connection: GraphQLNamedType) -> str:
     return name
 
 
-def _window(line: GraphQLField, connection: GraphQLNamedType, given: Given) -> Window:
+def _window(line: Line, connection: GraphQLNamedType, given: Given) -> Window:
     where: Predicate = EVERYTHING
     if given.get("filter") is not None:
-        filter_type = line.args["filter"].type
+        filter_type = line.field.args["filter"].type
         assert isinstance(filter_type, GraphQLInputObjectType)
         where = predicate(filter_type, given["filter"])
-    return window(_kind_of_nodes(connection), where, given)
+    return window(_coordinate(line), _kind_of_nodes(connection), where, given)
+
+
+def _coordinate(line: Line) -> str:
+    """A field's name in the schema, `Organisation.projects`: that of the interface which declares it, if one does.
+
+    What is asked of an organisation is planned for departments and for units, with the same cursor.
+    """
+    name = line.node.name.value
+    declaring = next((interface for interface in line.parent.interfaces if name in interface.fields), line.parent)
+    return f"{declaring.name}.{name}"

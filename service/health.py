@@ -37,7 +37,7 @@ def routes(reader: Reader, observer: Observer) -> list[Route]:
 
 
 async def state_of(reader: Reader) -> dict[str, Value]:
-    """The dataset that the store answers from, or the reason why it does not."""
+    """The dataset that the store answers from, or that it does not, in words that anybody may read."""
     try:
         async with asyncio.timeout(PATIENCE):
             version = await version_of(reader)

@@ -1,16 +1,18 @@
 """The result of an operation → the response that a client sees: codes from a closed list, and no internals.
 
 What a client can put right is said: a typing error, a value without meaning, a limit. What it cannot, the text of an
-unexpected exception, is logged under the request's id and replaced. However many errors there are and however much of the
+unexpected exception, is logged once under the request's id and replaced. However many errors there are and however much of the
 request they repeat, what is shown of them has a bound.
 """
 
 import logging
 import re
+from collections.abc import Sequence
 from enum import StrEnum
+from traceback import format_exception
 from typing import Any, Final
 
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import FieldNode, GraphQLError, GraphQLSyntaxError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
@@ -54,7 +56,9 @@ def respond(result: ExecutionResult, request_id: str) -> dict[str, Any]:
     response: dict[str, Any] = {}
     if errors:
         most = MAX_ERRORS if refused else MAX_FIELD_ERRORS
-        response["errors"] = [_shown(error, before_execution, request_id) for error in errors[:most]]
+        coded = [(error, _code(error, before_execution)) for error in errors[:most]]
+        _log_faults([error for error, code in coded if code is ErrorCode.INTERNAL], request_id)
+        response["errors"] = [_shown(error, code, request_id) for error, code in coded]
         if not refused and len(errors) > most:
             note = f"{len(errors) - most} more errors are not shown. Put these right first."
             response["errors"] += refusal(note, ErrorCode.LIMIT_EXCEEDED)["errors"]
@@ -73,17 +77,27 @@ def refusal(message: str, code: ErrorCode) -> dict[str, Any]:
 def log_unexpected(error: BaseException, request_id: str) -> str:
     """Keeps an unexpected exception for the operator, and gives the sentence that the client gets instead."""
     _log.error("request %s: %s", request_id, type(error).__name__, exc_info=error)
+    return _instead(request_id)
+
+
+def _log_faults(errors: Sequence[GraphQLError], request_id: str) -> None:
+    """Keeps what stopped some fields, each once: one exception may stop them all, and one line fail for every row."""
+    faults = [error.original_error or error for error in errors]
+    for fault in {"".join(format_exception(fault)): fault for fault in faults}.values():
+        log_unexpected(fault, request_id)
+
+
+def _instead(request_id: str) -> str:
     return f"Something went wrong in the service. Report the request id {request_id}."
 
 
-def _shown(error: GraphQLError, before_execution: ErrorCode, request_id: str) -> dict[str, Any]:
+def _shown(error: GraphQLError, code: ErrorCode, request_id: str) -> dict[str, Any]:
     """One error as a client sees it."""
-    code = _code(error, before_execution)
     shown: dict[str, Any] = {**error.formatted, "message": _cut(error.message), "extensions": {"code": code}}
     if "locations" in shown:
         shown["locations"] = shown["locations"][:MAX_LOCATIONS]
     if code is ErrorCode.INTERNAL:
-        shown["message"] = log_unexpected(error.original_error or error, request_id)
+        shown["message"] = _instead(request_id)
     return shown
 
 
@@ -105,12 +119,15 @@ def _code(error: GraphQLError, before_execution: ErrorCode) -> ErrorCode:
 
 
 def _is_unexpected(error: GraphQLError) -> bool:
-    """Whether an exception of the program's own stopped a field, or the operation as a whole.
+    """Whether a fault of the program's own stopped a field, or the operation as a whole.
 
-    A scalar's exception over a literal or a variable stands at a place of the document and under no path of the answer: it
-    says what is wrong with the client's value.
+    What is wrong with a client's value is said of a place in the document: under no path of the answer, or, where only the
+    execution finds it, at the value itself. What stands at a field and has no code is a resolver's, or a value of the
+    store's that is none of its type.
     """
+    if error.path is not None:
+        return all(isinstance(node, FieldNode) for node in error.nodes or ())
     cause: BaseException | None = error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    return cause is not None and (error.path is not None or not error.nodes)
+    return cause is not None and not error.nodes

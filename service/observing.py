@@ -16,6 +16,7 @@ from opentelemetry import propagate, trace
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from graph.errors import StoreUnavailable
 from graph.plan import Plan
 from graph.store import Reader, Value
 from service.documents import known_document
@@ -23,12 +24,18 @@ from service.documents import known_document
 SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that tells prometheus-client where several processes add up their metrics."""
 
+AWAY: Final = "The store is away. Try again later."
+
+TOLD_EVERY: Final = 60.0
+"""Seconds until the reason why a store is away is told again: an outage has thousands of requests."""
+
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LONGEST_NAME: Final = 100
 _METHODS: Final = frozenset({"GET", "POST", "OPTIONS", "HEAD"})
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the second of each counter's birth, which nobody asks for
 
+_log = logging.getLogger(__name__)
 _requests = logging.getLogger("budget_graph.requests")
 _tracer = trace.get_tracer("budget_graph")
 
@@ -171,10 +178,16 @@ def _span(
 
 @dataclass(frozen=True, slots=True)
 class ObservedReader:
-    """A reader whose answers are timed, and whose failures are counted."""
+    """A reader whose answers are timed, and whose failures are counted.
+
+    Why its store is away is for the operator alone, who finds it in the log, once a minute while it lasts: it names servers and
+    settings. Whoever asks is told that it is away.
+    """
 
     reader: Reader
     observer: Observer
+    told: dict[str, float] = field(default_factory=dict)
+    """When each reason was last told, in seconds of the process's clock."""
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
         """One value for each plan, in their order."""
@@ -184,14 +197,23 @@ class ObservedReader:
                 return await self.reader.answer(plans)
             except Exception as error:
                 self.observer.store_failures.labels(type(error).__name__).inc()
+                if isinstance(error, StoreUnavailable):
+                    self._tell(str(error))
+                    raise StoreUnavailable(AWAY) from error
                 raise
             finally:
                 self.observer.store_seconds.observe(time.perf_counter() - start)
 
     def snapshot(self) -> "ObservedReader":
         """One over a snapshot of its reader."""
-        return ObservedReader(self.reader.snapshot(), self.observer)
+        return ObservedReader(self.reader.snapshot(), self.observer, self.told)
 
     async def close(self) -> None:
         """Closes the reader."""
         await self.reader.close()
+
+    def _tell(self, reason: str) -> None:
+        now = time.monotonic()
+        if now - self.told.get(reason, -TOLD_EVERY) >= TOLD_EVERY:
+            self.told[reason] = now
+            _log.warning("The store is away: %s", reason)

@@ -16,8 +16,8 @@ from service.sizes import GROUPS, MAX_CRITERIA, MAX_GROUPS, MAX_PAGE_SIZE, PAGE_
 from service.types.enums import OrderDirection
 
 
-def window(kind: str, where: Predicate, given: Given) -> Window:
-    """The window over nodes of a kind, or of an interface, that a connection's arguments ask for.
+def window(connection: str, kind: str, where: Predicate, given: Given) -> Window:
+    """The window that a connection's arguments ask for, over nodes of a kind or of an interface.
 
     Raises:
         BadUserInput: a page or cursor without meaning.
@@ -29,7 +29,7 @@ def window(kind: str, where: Predicate, given: Given) -> Window:
     order = tuple(
         Order(criterion["field"].member, criterion["direction"] == OrderDirection.DESC) for criterion in criteria
     )
-    mark = fingerprint(where, order)
+    mark = fingerprint(connection, where, order)
     backward = given.get("last") is not None
     if backward and given.get("first") is not None:
         raise BadUserInput("first and last are given together. Ask for one end of the nodes.")

@@ -177,10 +177,12 @@ def test_a_load_whose_store_is_away_says_so_before_it_reads_anything(data: Path)
 
 @pytest.mark.usefixtures("away")
 def test_a_query_whose_store_is_away_is_answered_unavailable() -> None:
-    """As over HTTP."""
+    """As over HTTP, and with the reason."""
     result = run("query", COUNTS)
     assert result.exit_code == 1
-    assert [error["extensions"]["code"] for error in json.loads(result.stdout)["errors"]] == ["UNAVAILABLE"]
+    (error,) = json.loads(result.stdout)["errors"]
+    assert error["extensions"] == {"code": "UNAVAILABLE"}
+    assert error["message"] == "Neo4j does not answer. Is it running, and is BUDGET_GRAPH_STORE its bolt address?"
 
 
 @pytest.mark.usefixtures("away")

@@ -77,7 +77,7 @@ def line_id(key: str) -> str:
 
 def line_cursor(key: str) -> str:
     """Our cursor at a budget line, without filter and order."""
-    return encode_cursor(fingerprint(EVERYTHING, ()), (key,))
+    return encode_cursor(fingerprint("Query.budgetLines", EVERYTHING, ()), (key,))
 
 
 def _values(driver: Driver, statement: Any, **parameters: object) -> list[Any]:

@@ -31,7 +31,10 @@ TIMEOUT: Final = 30.0
 """Seconds that one request may take, its body included."""
 
 STATUS: Final = {ErrorCode.TIMEOUT: 503, ErrorCode.UNAVAILABLE: 503, ErrorCode.INTERNAL: 500}
-"""Of a response without data, as application/graphql-response+json; every other code is the client's: 400."""
+"""Of a response without data, as application/graphql-response+json; every other code is the client's: 400.
+
+With data, even null, the operation was executed: 200, whatever its fields' errors are.
+"""
 
 NEVER_KEPT: Final = {"Cache-Control": "no-store"}
 """Of refusals and errors: the next answer may be another."""

@@ -31,7 +31,9 @@ class PageInfo:
 class Edge(Generic[N]):
     """A node at its place in a connection."""
 
-    cursor: str = asked("The node's place: valid at any page size and after a reload, for this filter and order only.")
+    cursor: str = asked(
+        "The node's place: valid at any page size and after a reload, for this field, filter and order only."
+    )
     node: N = asked("The node.")
 
 

@@ -55,7 +55,7 @@ def cursor(data: bytes) -> None:
 def position(data: bytes) -> None:
     """A forged cursor with the right mark: only its values, as they stand in JSON, are fuzzed."""
     for order, asked in ORDERS:
-        payload = f'[{VERSION},"{fingerprint(EVERYTHING, order)}",'.encode() + data + b"]"
+        payload = f'[{VERSION},"{fingerprint("Query.projects", EVERYTHING, order)}",'.encode() + data + b"]"
         forged = base64.urlsafe_b64encode(payload).decode().rstrip("=")
         _ask(AT_A_POSITION, {"after": forged, "order": asked})
 

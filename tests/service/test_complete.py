@@ -74,6 +74,7 @@ FACTS: Final = [
         organisation="上海市财政局",
     ),
 ]
+PAGED: Final = ("projects", "budgetLines", "legalBases")
 POOLS: Final[Mapping[str, Sequence[str | int]]] = {
     "ID": [
         node_id("Region", "310107"),
@@ -91,8 +92,8 @@ POOLS: Final[Mapping[str, Sequence[str | int]]] = {
     "title": ["某办法"],
     "documentNumber": ["普财[2020]3号"],
     "code": ["2010601", "201"],
-    "after": [encode_cursor(fingerprint(EVERYTHING, ()), ("3",)), "forged"],
-    "before": [encode_cursor(fingerprint(EVERYTHING, ()), ("5",))],
+    "after": [*(encode_cursor(fingerprint(f"Query.{name}", EVERYTHING, ()), ("3",)) for name in PAGED), "forged"],
+    "before": [encode_cursor(fingerprint(f"Query.{name}", EVERYTHING, ()), ("5",)) for name in PAGED],
 }
 
 

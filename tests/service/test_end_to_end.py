@@ -19,7 +19,7 @@ from graph.store.memory import MemoryReader
 from service.documents import graphql_schema
 from service.types.declare import declared_name
 from tests.conftest import NEO4J
-from tests.service.conftest import Ask
+from tests.service.conftest import Ask, codes
 
 BUREAU = "上海市普陀区财政局"
 CODES = ("201", "20106", "2010601", "2010602", "2010699")
@@ -149,6 +149,38 @@ def test_cursors_lead_through_all_pages_in_order(size: int, ask: Ask, reader: Re
         page = answer(ask, reader, query, size=size, after=page["pageInfo"]["endCursor"])["budgetLines"]
         seen += [node["amount"] for node in page["nodes"]]
     assert (seen, page["totalCount"]) == (["104", "103", "102", "101", "100"], 5)
+
+
+ASKED_AS = {
+    "Query.departments": "{ departments(#) { pageInfo { endCursor } } }",
+    "Query.projects": "{ projects(#) { pageInfo { endCursor } } }",
+    "Query.budgetLines": "{ budgetLines(#) { pageInfo { endCursor } } }",
+    "Query.classificationCodes": "{ classificationCodes(#) { pageInfo { endCursor } } }",
+    "Query.legalBases": "{ legalBases(#) { pageInfo { endCursor } } }",
+    "Query.disclosures": "{ disclosures(#) { pageInfo { endCursor } } }",
+    "Organisation.projects": f'{{ organisation(name: "{BUREAU}") {{ projects(#) {{ pageInfo {{ endCursor }} }} }} }}',
+    "Organisation.budgetLines": f'{{ organisation(name: "{BUREAU}") {{ budgetLines(#) {{ pageInfo {{ endCursor }} }} }} }}',
+    "LegalBasis.projects": '{ legalBasis(title: "办法") { projects(#) { pageInfo { endCursor } } } }',
+}
+"""Connections that hold a node; without a filter, and in the order of keys."""
+
+
+def cursor_in(found: Any) -> Any:
+    """The cursor that an answer ends with."""
+    while "endCursor" not in found:
+        (found,) = found.values()
+    return found["endCursor"]
+
+
+def test_a_cursor_leads_on_in_its_own_connection_alone(ask: Ask, reader: Reader) -> None:
+    """Elsewhere it is refused, though its values might be those of a place there, too."""
+    cursors = {name: cursor_in(answer(ask, reader, page.replace("#", "first: 1"))) for name, page in ASKED_AS.items()}
+    outcomes = {
+        (name, given): codes(ask(reader, f"query($c: String) {page.replace('#', 'after: $c')}", c=cursor))
+        for name, page in ASKED_AS.items()
+        for given, cursor in cursors.items()
+    }
+    assert outcomes == {pair: [] if pair[0] == pair[1] else ["BAD_USER_INPUT"] for pair in outcomes}
 
 
 def test_sums_are_over_the_filter_and_not_the_page(ask: Ask, reader: Reader) -> None:

@@ -103,15 +103,18 @@ def test_a_page_without_meaning_is_refused(field: str, code: str, message: str, 
 
 def test_a_cursor_is_a_position_in_its_own_window(plans: Plans) -> None:
     """The sort values and the key of a node, for the same filter and order."""
-    cursor = encode_cursor(fingerprint(EVERYTHING, BY_YEAR), (2024, "a"))
+    cursor = encode_cursor(fingerprint("Query.projects", EVERYTHING, BY_YEAR), (2024, "a"))
     window = plans(CURSORS, c=cursor)["projects"].field.window
     assert window
-    assert (window.page, window.fingerprint) == (Page(25, after=(2024, "a")), fingerprint(EVERYTHING, BY_YEAR))
+    assert (window.page, window.fingerprint) == (
+        Page(25, after=(2024, "a")),
+        fingerprint("Query.projects", EVERYTHING, BY_YEAR),
+    )
 
 
 def test_a_cursor_may_stand_where_a_value_is_missing(plans: Plans) -> None:
     """Nodes without a value have a place in the order, so null is a position."""
-    cursor = encode_cursor(fingerprint(EVERYTHING, BY_YEAR), (None, "a"))
+    cursor = encode_cursor(fingerprint("Query.projects", EVERYTHING, BY_YEAR), (None, "a"))
     window = plans(CURSORS, c=cursor)["projects"].field.window
     assert window
     assert window.page.after == (None, "a")
@@ -131,7 +134,7 @@ def test_a_cursor_may_stand_where_a_value_is_missing(plans: Plans) -> None:
 )
 def test_a_forged_cursor_is_refused(order: Sequence[Order], position: Sequence[Scalar], ask: Ask) -> None:
     """A position that no node can have never reaches the store."""
-    cursor = encode_cursor(fingerprint(EVERYTHING, order), position)
+    cursor = encode_cursor(fingerprint("Query.projects", EVERYTHING, order), position)
     reader = RecordingReader()
     result = ask(reader, CURSORS, c=cursor)
     assert (codes(result), reader.calls) == (["BAD_USER_INPUT"], [])

@@ -1,6 +1,7 @@
-"""The way to a Neo4j server: its address, what the driver may take, and the failures in a user's words.
+"""The way to a Neo4j server: its address, what the driver may take, and the failures in an operator's words.
 
-No message carries a password, an address or a text of the driver's: requests are answered with them, too.
+The messages name settings and stand in logs and terminals; a service tells its clients none of them. No message carries a
+password, an address or a text of the driver's.
 """
 
 import logging

@@ -4,7 +4,9 @@ import base64
 from collections.abc import Sequence
 from typing import Any, Final
 
+from graph.cursor import encode_cursor, fingerprint
 from graph.identity import node_id
+from graph.plan import EVERYTHING, OfKind, Order
 from tests.service.attacks.attack import (
     ANSWERED,
     BEYOND_LIMIT,
@@ -108,7 +110,11 @@ CURSORS: Final = {
     "an object": encoded("{}"),
     "an empty list": encoded("[]"),
     "another version": encoded('[2,"e3b0c44298fc","x"]'),
-    "another order": encoded('[1,"000000000000","x"]'),
+    "another window": encoded('[1,"000000000000","x"]'),
+    "another field": encode_cursor(fingerprint("Query.departments", EVERYTHING, ()), ("310107/department/1",)),
+    "the projects of a body": encode_cursor(fingerprint("Organisation.projects", EVERYTHING, ()), ("310107",)),
+    "another filter": encode_cursor(fingerprint("Query.projects", OfKind(("Project",)), ()), ("310107",)),
+    "another order": encode_cursor(fingerprint("Query.projects", EVERYTHING, (Order("name"),)), ("道路养护", "310107")),
     "too many values": encoded('[1,"000000000000",1,2,3,4,5,6,7,8,9]'),
     "a huge number": encoded("[" + "9" * 1_000 + "]"),
     "deep lists": encoded("[" * 1_000),

@@ -22,6 +22,7 @@ GROWTH = 200
 INSIDES = re.compile(
     r"""/tmp/|/usr/|/home/|site-packages|\.py\b|Traceback|<class|object\ at\ 0x|0x[0-9a-f]{8}
       | \b(?:sys|asyncio|graphql|strawberry|neo4j|orjson|msgspec|starlette)\.  | \b(?:NoneType|codec|dict|tuple|str)\b
+      | [Nn]eo4j | BUDGET_GRAPH_ | budget-graph
       | \w+(?:Error|Exception|Warning)\b | \b(?:MATCH|UNWIND|RETURN|CALL)\s | \bCypher\b | set_int_max | recursion""",
     re.VERBOSE,
 )

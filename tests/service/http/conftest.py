@@ -127,6 +127,11 @@ class Query:
         raise ValueError("the password is 12345")
 
     @strawberry.field
+    def far_year(self) -> int | None:
+        """A value that is none of its type."""
+        return 20_240_000_000
+
+    @strawberry.field
     def broken_parts(self) -> list["BrokenPart"]:
         """Ten faults of the service."""
         return [BrokenPart() for _ in range(10)]

@@ -31,15 +31,15 @@ def test_readiness_asks_the_store(send: Send) -> None:
 @pytest.mark.parametrize(
     ("failure", "reason"),
     [
-        (StoreUnavailable("The store does not answer."), "The store does not answer."),
+        (StoreUnavailable("Neo4j does not answer. Check BUDGET_GRAPH_STORE."), "The store is away. Try again later."),
         (StoreTimeout("The store gave up."), "The store gave up."),
         (ValueError("the password is 12345"), "The store failed; the service's log says how."),
     ],
 )
-def test_readiness_says_why_the_store_does_not_answer(
+def test_readiness_says_that_the_store_does_not_answer(
     schema: strawberry.Schema, failure: Exception, reason: str
 ) -> None:
-    """Text of an unexpected exception stays in the log."""
+    """Why it does not stays in the log."""
     response = ask(create_app(StubReader(failure), schema), "GET", "/readyz")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "reason": reason})
 
@@ -60,8 +60,8 @@ def test_the_reader_is_closed_with_the_application(schema: strawberry.Schema) ->
 def test_a_service_without_its_store_starts_says_so_and_becomes_ready(
     schema: strawberry.Schema, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """One message for the operator; the store may come later."""
-    reader = StubReader(StoreUnavailable("The store does not answer."))
+    """Why, and what that means, for the operator; the store may come later."""
+    reader = StubReader(StoreUnavailable("Neo4j does not answer. Check BUDGET_GRAPH_STORE."))
     app = create_app(reader, schema)
 
     async def live() -> None:
@@ -69,8 +69,10 @@ def test_a_service_without_its_store_starts_says_so_and_becomes_ready(
             pass
 
     asyncio.run(live())
-    [message] = caplog.messages
-    assert message.startswith("The store does not answer. Until then requests are answered UNAVAILABLE")
+    assert caplog.messages == [
+        "The store is away: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
+        "Until the store answers, requests are answered UNAVAILABLE, and /readyz with 503.",
+    ]
     assert ask(app, "GET", "/readyz").status_code == 503
     reader.value = {"version": "1"}
     assert ask(app, "GET", "/readyz").status_code == 200

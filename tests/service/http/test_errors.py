@@ -5,8 +5,13 @@ import logging
 import pytest
 import strawberry
 
+from graph.errors import StoreUnavailable
+from service import observing
 from service.app import create_app
+from service.limits import EXTENSIONS
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_LOCATIONS, MAX_MESSAGE
+from service.observing import AWAY
+from service.schema import build_schema
 from tests.service.http.conftest import Send, StubReader, ask
 
 
@@ -52,7 +57,9 @@ def test_an_error_for_the_client_keeps_its_words(post: Send, member: str, messag
     assert (response.json()["errors"], response.json()["data"]) == ([error], {"year": 2024, member: None})
 
 
-@pytest.mark.parametrize(("member", "secret"), [("broken", "12345"), ("damaged", "/srv/facts")])
+@pytest.mark.parametrize(
+    ("member", "secret"), [("broken", "12345"), ("damaged", "/srv/facts"), ("farYear", "20240000000")]
+)
 def test_what_a_client_cannot_put_right_is_logged_and_not_told(
     post: Send, caplog: pytest.LogCaptureFixture, member: str, secret: str
 ) -> None:
@@ -66,6 +73,13 @@ def test_what_a_client_cannot_put_right_is_logged_and_not_told(
     assert secret not in response.text
     records = [record for record in caplog.records if record.name == "service.masking"]
     assert [request_id in record.getMessage() and secret in (record.exc_text or "") for record in records] == [True]
+
+
+@pytest.mark.parametrize("media", ["application/graphql-response+json", "application/json"])
+def test_an_operation_that_was_executed_is_200_though_all_of_it_failed(send: Send, media: str) -> None:
+    """GraphQL over HTTP: null data is still an answer, whose errors are its fields'."""
+    response = send("POST", "/graphql", json={"query": "{ broken }"}, headers={"Accept": media})
+    assert (response.status_code, response.json()["data"]) == (200, None)
 
 
 def test_a_misspelt_field_is_named_with_its_place(post: Send) -> None:
@@ -84,7 +98,7 @@ def test_few_of_many_mistakes_are_reported(post: Send) -> None:
 def test_few_of_many_fields_that_failed_are_reported_and_the_rest_counted(
     post: Send, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nor are they all logged."""
+    """Faults that are alike to the line are logged once."""
     fields = "{ " + " ".join(f"a{number}: brokenParts {{ broken }}" for number in range(3)) + " }"
     response = post(fields)
     *shown, note = response.json()["errors"]
@@ -93,7 +107,65 @@ def test_few_of_many_fields_that_failed_are_reported_and_the_rest_counted(
         "message": f"{30 - MAX_FIELD_ERRORS} more errors are not shown. Put these right first.",
         "extensions": {"code": "LIMIT_EXCEEDED"},
     }
-    assert len(caplog.records) == MAX_FIELD_ERRORS
+    assert len(caplog.records) == 1
+
+
+def test_each_fault_of_a_request_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    """However many fields it stopped."""
+    app = create_app(StubReader(ValueError("the password is 12345")), build_schema(EXTENSIONS))
+    fields = " ".join(f'a{number}: node(id: "UmVnaW9uOjE") {{ id }}' for number in range(MAX_FIELD_ERRORS))
+    answer = ask(app, "POST", "/graphql", json={"query": f"{{ {fields} }}"}).json()
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["INTERNAL"] * MAX_FIELD_ERRORS
+    assert len(caplog.records) == 1
+
+
+def test_why_the_store_is_away_is_told_to_the_operator_alone(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a minute for each reason, and not for each request of an outage."""
+    reader = StubReader()
+    app = create_app(reader, build_schema(EXTENSIONS))
+    for reason in ("Neo4j does not answer. Check BUDGET_GRAPH_STORE.", "The database holds no graph."):
+        reader.value = StoreUnavailable(reason)
+        for _ in range(3):
+            (error,) = ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"}).json()["errors"]
+            assert (error["message"], error["extensions"]) == (AWAY, {"code": "UNAVAILABLE"})
+    assert caplog.messages == [
+        "The store is away: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
+        "The store is away: The database holds no graph.",
+    ]
+    monkeypatch.setattr(observing, "TOLD_EVERY", 0.0)
+    ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"})
+    assert len(caplog.messages) == 3
+
+
+def test_two_faults_of_a_request_are_both_logged(post: Send, caplog: pytest.LogCaptureFixture) -> None:
+    """One does not hide the other."""
+    post("{ brokenParts { broken } damaged }")
+    assert ["12345" in caplog.text, "/srv/facts" in caplog.text, len(caplog.records)] == [True, True, 2]
+
+
+def test_a_value_of_the_stores_that_is_none_is_a_fault_of_the_service(caplog: pytest.LogCaptureFixture) -> None:
+    """A client cannot put it right, and need not read it."""
+    app = create_app(StubReader({"nodes": [{"amount": "1E5"}] * 9}), build_schema(EXTENSIONS))
+    response = ask(app, "POST", "/graphql", json={"query": "{ projects { nodes { amount } } }"})
+    assert {error["extensions"]["code"] for error in response.json()["errors"]} == {"INTERNAL"}
+    assert ("1E5" in response.text, "1E5" in caplog.text, len(caplog.records)) == (False, True, 1)
+
+
+def test_a_null_where_an_argument_may_not_be_is_the_clients(caplog: pytest.LogCaptureFixture) -> None:
+    """At the root and below it, where only the execution finds it."""
+    app = create_app(StubReader(), build_schema(EXTENSIONS))
+    query = """query($u: MoneyUnit = YUAN, $g: Stage = BUDGET) {
+      node(id: "UHJvamVjdDox") { ... on Project { amount(unit: $u) } }
+      spendingLineage(year: 2026, stage: $g) { total }
+    }"""
+    answer = ask(app, "POST", "/graphql", json={"query": query, "variables": {"u": None, "g": None}}).json()
+    assert [(error["path"], error["extensions"]["code"]) for error in answer["errors"]] == [
+        (["node"], "BAD_USER_INPUT"),
+        (["spendingLineage"], "BAD_USER_INPUT"),
+    ]
+    assert caplog.records == []
 
 
 def test_a_message_repeats_little_of_a_request(post: Send) -> None:
