@@ -33,9 +33,7 @@ def check_turn() -> None:
         StoreTimeout: the time is over.
     """
     if thread_time() > _end.get():
-        raise StoreTimeout(
-            "The store gave up on this field, which kept others waiting for too long. Ask for less at once."
-        )
+        raise StoreTimeout("The store gave up: one field kept others waiting for too long. Ask for less at once.")
 
 
 def in_time(records: Sequence[Record]) -> Iterator[Record]:
