@@ -21,7 +21,7 @@ from strawberry.schema.schema import validate_document
 from strawberry.types import ExecutionContext
 
 from service.compile import CompiledOperation
-from service.cost import ObjectCount
+from service.cost import OperationCost
 from service.extent import DocumentLimits
 
 KEPT: Final = 128
@@ -33,7 +33,7 @@ class KnownOperation:
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode) -> None:
         self.node = node
-        self.objects = ObjectCount(schema, document, node)
+        self.cost = OperationCost(schema, document, node)
         self.compile = partial(CompiledOperation, schema, document, node)
 
     def compiled(self, variables: VariableValues) -> CompiledOperation:

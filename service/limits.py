@@ -1,7 +1,7 @@
-"""What one GraphQL operation may ask for: its document's size and shape, and how many objects its answer may hold.
+"""What one GraphQL operation may ask for: its document's size and shape, and what it may cost.
 
-The shape is part of a document's validation, whose verdict is kept with the document; the number of objects depends on the
-variables and is counted before each execution.
+The shape is part of a document's validation, whose verdict is kept with the document; the cost depends on the variables and is
+counted before each execution.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +17,13 @@ CHARACTERS: Final = 100_000  # of a document: many of them are kept
 TOKENS: Final = 2_000
 VARIABLE_VALUES: Final = 2_000  # as many as a document could write out
 VARIABLE_LEVELS: Final = 30  # objects in lists, and twice as deep as a document's
-OBJECTS: Final = 200_000  # that the answer may hold, by page sizes
+POINTS: Final = 200_000  # that an operation may cost
 
 
 class OperationLimits(SchemaExtension):
     """Refuses an operation that is too large, or that is not the only one and not named, before it is executed."""
 
-    _objects: int | None = None
+    _cost: int | None = None
 
     def on_operation(self) -> Iterator[None]:
         """Takes the document from those that are known, with what is wrong with it; a new one is parsed within bounds.
@@ -48,17 +48,17 @@ class OperationLimits(SchemaExtension):
             raise BadUserInput("The document has several operations: say which by operationName.")
         variables = context.variables or {}
         _check_variables(variables)
-        self._objects = operation.objects.count(variables)
-        if self._objects > OBJECTS:
+        self._cost = operation.cost.count(variables)
+        if self._cost > POINTS:
             raise LimitExceeded(
-                f"The operation costs {self._objects} points, of {OBJECTS} that are answered: one for each object that its "
-                "answer could hold. Ask for smaller pages (first)."
+                f"The operation costs {self._cost} points, of {POINTS} that are answered: an estimate of what its answer could "
+                "hold and of what is worked out for it. Ask for smaller pages (first), or for fewer sums, filters and orders."
             )
         yield
 
     def get_results(self) -> dict[str, Any]:
-        """What the operation costs, told with each answer: as many points as objects that it could have held."""
-        return {"cost": {"requested": self._objects, "limit": OBJECTS}} if self._objects is not None else {}
+        """What the operation costs, told with each answer."""
+        return {"cost": {"requested": self._cost, "limit": POINTS}} if self._cost is not None else {}
 
 
 EXTENSIONS: Final = (OperationLimits,)

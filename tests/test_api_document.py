@@ -10,7 +10,7 @@ from service.masking import ErrorCode
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "api.md").read_text(encoding="utf-8")
 
 LIMITS = {
-    "points of cost": limits.OBJECTS,
+    "points of cost": limits.POINTS,
     "characters of the document": limits.CHARACTERS,
     "tokens of the document": limits.TOKENS,
     "levels of fields": extent.DEPTH,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
 from graph.plan import Grouping, GroupKey, GroupOrder
 from graph.store.records import Record
+from graph.store.turns import in_time
 from graph.terms import MoneyUnit
 
 _DIGITS: Final = {MoneyUnit.YUAN: 2, MoneyUnit.WAN_YUAN: 6, MoneyUnit.YI_YUAN: 10}
@@ -49,12 +49,23 @@ class Totals:
     @classmethod
     def of(cls, records: Sequence[Record]) -> "Totals":
         """The totals of these records' amounts; an absent amount counts as missing, never as zero."""
-        amounts: list[int] = [amount for record in records if (amount := getattr(record, "amount", None)) is not None]
+        amounts = amounts_of(records)
         if not amounts:
             return cls(len(records), len(records), None, None, None, None)
         total = sum(amounts)
-        average = round(Fraction(total, len(amounts)))  # a Fraction is rounded half to even
+        average = average_of(total, len(amounts))
         return cls(len(records), len(records) - len(amounts), total, min(amounts), max(amounts), average)
+
+
+def amounts_of(records: Sequence[Record]) -> list[int]:
+    """The amounts that these records disclose, in fen."""
+    return [amount for record in records if (amount := getattr(record, "amount", None)) is not None]
+
+
+def average_of(total: int, count: int) -> int:
+    """An average in whole fen, half to even. In whole numbers: a Fraction took a third of the time of sums by groups."""
+    whole, rest = divmod(total, count)
+    return whole + (2 * rest > count or (2 * rest == count and whole % 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,6 @@ class GroupPart:
     key: GroupKey
     label: str
     entity: Record | None
-    sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +86,47 @@ class GroupTotals:
 
 
 def groups_of(records: Sequence[Record], grouping: Grouping) -> list[GroupTotals]:
-    """The groups of these records, ordered and cut as the grouping says."""
+    """The groups of these records, ordered and cut as the grouping says; only what is left of them is written out."""
     readers = [_READERS[key] for key in grouping.by]
     members: dict[tuple[Any, ...], list[Record]] = {}
-    for record in records:
+    for record in in_time(records):
         members.setdefault(tuple([read(record) for read in readers]), []).append(record)
-    groups = [GroupTotals(tuple(map(_part, grouping.by, values)), Totals.of(held)) for values, held in members.items()]
-    groups.sort(key=lambda group: [part.sort for part in group.parts])
-    groups.sort(key=_ORDERS[grouping.order])
-    return groups[: grouping.size]
+    rank = _RANKS[grouping.order]
+    places = {value: _place(value) for values in members for value in values}
+    ordered = sorted(members.items(), key=lambda group: (rank(group[1]), [places[value] for value in group[0]]))
+    return [
+        GroupTotals(tuple(map(_part, grouping.by, values)), Totals.of(held))
+        for values, held in ordered[: grouping.size]
+    ]
 
 
-_ORDERS: Final[dict[GroupOrder, Callable[[GroupTotals], Any]]] = {
+_RANKS: Final[dict[GroupOrder, Callable[[Sequence[Record]], Any]]] = {
     GroupOrder.KEY_ASC: lambda _: 0,
-    GroupOrder.COUNT_DESC: lambda group: -group.totals.count,
-    GroupOrder.AMOUNT_DESC: lambda group: (group.totals.sum is None, -(group.totals.sum or 0)),
-    GroupOrder.AMOUNT_ASC: lambda group: (group.totals.sum is None, group.totals.sum or 0),
+    GroupOrder.COUNT_DESC: lambda held: -len(held),
+    GroupOrder.AMOUNT_DESC: lambda held: _sum_rank(held, -1),
+    GroupOrder.AMOUNT_ASC: lambda held: _sum_rank(held, 1),
 }
+
+
+def _sum_rank(held: Sequence[Record], sign: int) -> tuple[bool, int]:
+    """Where a group stands by its sum; one that discloses no amount comes last."""
+    amounts = amounts_of(held)
+    return not amounts, sign * sum(amounts)
+
+
+def _place(value: Any) -> str:
+    """What a group is ordered by among those of one rank; nothing disclosed comes last."""
+    if value is None:
+        return "\uffff"
+    return value.key if isinstance(value, Record) else str(value)
 
 
 def _part(key: GroupKey, value: Any) -> GroupPart:
     if value is None:
-        return GroupPart(key, "", None, "\uffff")  # nothing disclosed comes last
+        return GroupPart(key, "", None)
     if isinstance(value, Record):
-        return GroupPart(key, _name(value), value, value.key)
-    return GroupPart(key, str(value), None, str(value))
+        return GroupPart(key, _name(value), value)
+    return GroupPart(key, str(value), None)
 
 
 _name: Final[Callable[[Record], str]] = attrgetter("name")

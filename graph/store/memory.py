@@ -31,6 +31,7 @@ from graph.store.records import Record, Snapshot
 from graph.store.search import SearchIndex
 from graph.store.shaping import connection_of, shape_connections, shape_hits, shape_node, shape_nodes, shape_shared
 from graph.store.shared import shared_citations
+from graph.store.turns import begin_turn
 from graph.store.windows import sort_records
 
 KEPT_WINDOWS: Final = 16
@@ -62,11 +63,16 @@ class MemoryReader:
         return reader
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
-        """One value for each plan, in their order; between two, others have their turn, and a time that is over ends it."""
+        """One value for each plan, in their order; between two, others have their turn, and a time that is over ends it.
+
+        Raises:
+            StoreTimeout: one plan takes so long that others wait for too long.
+        """
         values: list[Value] = []
         for plan in plans:
             if values:
                 await asyncio.sleep(0)
+            begin_turn()
             values.append(self._answer(stored_root(plan), plan.field))
         return values
 

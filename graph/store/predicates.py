@@ -1,6 +1,7 @@
 """Predicates over records: which nodes satisfy one, found through the narrowest index that it offers."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from graph.ontology import kinds_of, members_of
@@ -8,6 +9,7 @@ from graph.plan import All, Compare, Not, OfKind, Operator, Predicate, Related
 from graph.plan import Any as Either
 from graph.policies.titles import title_key
 from graph.store.records import Record, Snapshot, reverse_of
+from graph.store.turns import in_time
 
 Test: TypeAlias = Callable[[Record], bool]
 
@@ -49,6 +51,8 @@ def _compare(member: str, operator: Operator, value: Any) -> Test:
         wanted = title_key(value)
         return lambda record: any(title_key(name) == wanted for name in _names(record, member))
     holds = _OPERATIONS[operator]
+    if operator is Operator.IN:
+        value = frozenset(value)  # of a thousand texts, a tuple is gone through for each record
 
     def compare(record: Record) -> bool:
         own = getattr(record, member, None)
@@ -89,10 +93,10 @@ class Finder:
         for kind in kinds:
             narrowed = self._narrow(kind, predicate)
             if narrowed is None:
-                found += [record for record in self._snapshot.records[kind].values() if test(record)]
+                found += filter(test, in_time([*self._snapshot.records[kind].values()]))
             else:
-                unique = {record.key: record for record in narrowed if record.kind_name == kind and test(record)}
-                found += [unique[key] for key in sorted(unique)]
+                unique = {record.key: record for record in narrowed if record.kind_name == kind}
+                found += sorted(filter(test, in_time([*unique.values()])), key=attrgetter("key"))
         return found
 
     def _narrow(self, kind: str, predicate: Predicate) -> list[Record] | None:

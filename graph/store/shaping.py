@@ -16,6 +16,7 @@ from graph.store.aggregates import Totals, groups_of, money_in
 from graph.store.predicates import compile_predicate
 from graph.store.records import Record
 from graph.store.similar import similar_to
+from graph.store.turns import check_turn, in_time
 from graph.store.windows import PageOfRecords, page_of, position_of, sort_records
 from graph.store.written import written
 from graph.terms import MoneyUnit
@@ -193,12 +194,18 @@ def _shape_linked(field: Field) -> Shaper:
     window = field.window
     if window is None:
         shape = shape_nodes(field.selection)
-        return lambda linked: shape(linked[: field.size])
+
+        def shape_list(linked: Sequence[Record]) -> Any:
+            check_turn()
+            return shape(linked[: field.size])
+
+        return shape_list
     shape_connection = shape_connections(field.selection)
     test = None if window.where == EVERYTHING else compile_predicate(window.where)
 
     def shape_window(linked: Sequence[Record]) -> Any:
-        kept = [record for record in linked if test(record)] if test else linked
+        check_turn()
+        kept = list(filter(test, in_time(linked))) if test else linked
         return shape_connection(connection_of(sort_records(kept, window.order) if window.order else kept, window))
 
     return shape_window

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from graph.plan import Shared
 from graph.store.aggregates import region_of
 from graph.store.records import Record, Snapshot
+from graph.store.turns import in_time
 
 Projects: TypeAlias = list[Any]
 
@@ -51,7 +52,7 @@ def shared_citations(snapshot: Snapshot, asked: Shared) -> list[SharedCitation]:
     """The legal bases that are shared as widely as is asked, the most widely shared first."""
     counts = _test(snapshot, asked)
     found: list[SharedCitation] = []
-    for basis in snapshot.records["LegalBasis"].values():
+    for basis in in_time([*snapshot.records["LegalBasis"].values()]):
         linked: Projects = getattr(basis, asked.link)
         if len(linked) < asked.min_projects:
             continue

@@ -11,6 +11,7 @@ from heapq import nsmallest
 from typing import Any, Final
 
 from graph.store.records import Record
+from graph.store.turns import check_turn
 
 WHOLE: Final = 10**12
 """A share of one is counted in so many whole parts: their sum is the same in whatever order a store adds them up."""
@@ -42,6 +43,7 @@ class Similar:
 
 def similar_to(project: Any, size: int) -> list[Similar]:
     """The projects that share a legal basis with one, the highest score first; the key decides between equals."""
+    check_turn()
     parts: defaultdict[Any, int] = defaultdict(int)
     for basis in project.legal_bases:
         share = WHOLE // len(basis.projects)

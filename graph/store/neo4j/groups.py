@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, Final, TypeAlias
 
 from graph.plan import Field, GroupKey, GroupOrder, Selection
-from graph.store.aggregates import Totals
+from graph.store.aggregates import Totals, average_of
 from graph.store.neo4j.columns import Part, column, listing, made, optional, record, rows, word
 from graph.store.neo4j.conditions import Scope
 from graph.store.neo4j.pages import Origin, Summed
@@ -39,8 +38,7 @@ def _totals(row: Sequence[int | None]) -> Totals:
     assert count is not None
     if not present or total is None:
         return Totals(count, count, None, None, None, None)
-    average = int((Decimal(total) / present).to_integral_value(ROUND_HALF_EVEN))
-    return Totals(count, count - present, total, least, greatest, average)
+    return Totals(count, count - present, total, least, greatest, average_of(total, present))
 
 
 def aggregate(asked: Field, expression: str) -> Part:

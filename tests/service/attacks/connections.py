@@ -64,16 +64,24 @@ PAGES: Final = (
     posted(
         "a first of 10^18 in a variable",
         RELAY,
-        BEYOND_LIMIT,
+        WRONG_INPUT,
         "query($n: Int) { projects(first: $n) { nodes { name } } }",
         {"n": 10**18},
     ),
     posted(
-        "a first of 1e400 in a variable",
+        "a first of 1e300 in a variable",
         RELAY,
         WRONG_INPUT,
         "query($n: Int) { projects(first: $n) { nodes { name } } }",
         {"n": 1e300},
+    ),
+    posted(
+        "pages of 100.0 within one another",
+        OURS,
+        BEYOND_LIMIT,
+        "query($n: Int) { budgetLines(first: $n) { nodes { organisation { budgetLines(first: $n) { nodes { organisation {"
+        " budgetLines(first: $n) { nodes { year } } } } } } } } }",
+        {"n": 100.0},
     ),
     posted(
         "pages of 100 within one another",
@@ -182,7 +190,7 @@ NODES: Final = (
         for name, text in UNKNOWN.items()
     ),
     posted(
-        "an id of 2,048 characters", RELAY, FIELD_WRONG, "query($id: ID!) { node(id: $id) { id } }", {"id": "B" * 2_047}
+        "an id of 2,048 characters", RELAY, FIELD_WRONG, "query($id: ID!) { node(id: $id) { id } }", {"id": "B" * 2_048}
     ),
     posted(
         "an id of 900,000 characters",

@@ -8,11 +8,12 @@ import httpx
 import pytest
 
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_MESSAGE, ErrorCode
-from tests.service.attacks import analyses, connections, documents, transport, values
+from tests.service.attacks import analyses, connections, documents, sums, transport, values
 from tests.service.attacks.attack import Attack, Outcome
 from tests.service.attacks.running import Service
 
-ATTACKS = tuple(chain(transport.ATTACKS, documents.ATTACKS, connections.ATTACKS, values.ATTACKS, analyses.ATTACKS))
+TABLES = (transport, documents, connections, values, analyses, sums)
+ATTACKS = tuple(chain.from_iterable(table.ATTACKS for table in TABLES))
 SECONDS = 2.0
 LARGEST_REFUSAL = 16_384
 LARGEST_ANSWER = 4 << 20
@@ -60,6 +61,18 @@ def test_an_attack_is_refused_or_answered_within_bounds(service: Service, attack
         most = MAX_FIELD_ERRORS + 1 if "data" in answer else MAX_ERRORS
         assert len(answer["errors"]) <= most
         assert all(len(error["message"]) <= MAX_MESSAGE for error in answer["errors"])
+
+
+@pytest.mark.parametrize("attack", sums.ATTACKS, ids=[attack.name for attack in sums.ATTACKS])
+def test_others_are_answered_while_one_asks_for_sums(service: Service, attack: Attack) -> None:
+    """Whoever asks meanwhile does not wait for longer than an attack may take."""
+    with ThreadPoolExecutor(1) as clients:
+        attacked = clients.submit(service.send, attack)
+        others = []
+        while not attacked.done():
+            others.append(service.client.get("/healthz"))
+    assert [other.status_code for other in others] == [200] * len(others)
+    assert max((other.elapsed.total_seconds() for other in others), default=0) < SECONDS
 
 
 def test_the_suite_is_large_and_names_each_attack_once() -> None:

@@ -76,7 +76,7 @@ BODIES: Final = (
     with_body("a body of a byte too many", OURS, TOO_LARGE, ASKED.ljust(MAX_BODY + 1)),
     with_body("a body of 20 MiB", OURS, TOO_LARGE, b" " * (20 << 20)),
     with_body(
-        "200,000 variables of one name",
+        "100,001 variables of one name",
         OURS,
         ANSWERED,
         b'{"variables": {' + b'"a":1,' * 100_000 + b'"a":1}, ' + ASKED[1:],
