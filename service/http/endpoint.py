@@ -21,7 +21,8 @@ from graph.store.version import version_of
 from service.execution import NotAQuery, execute
 from service.graphiql import CONTENT_SECURITY_POLICY
 from service.http.access import Access
-from service.http.caching import KeptAnswers, KnownTags, entity_tag, is_known
+from service.http.caching import ANSWERS_KEPT, KnownTags, entity_tag, is_known
+from service.http.keeping import Kept
 from service.http.persisted import PersistedDocuments
 from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
 from service.masking import ErrorCode, log_unexpected, refusal
@@ -48,7 +49,7 @@ class GraphQLEndpoint:
     fresh_for: int = 0  # seconds that a client may use an answer without asking whether it still is one
     access: Access = field(default_factory=Access)
     documents: PersistedDocuments = field(default_factory=PersistedDocuments)
-    answers: KeptAnswers = field(default_factory=KeptAnswers)
+    answers: Kept[bytes] = field(default_factory=lambda: Kept(ANSWERS_KEPT))
     tags: KnownTags = field(default_factory=KnownTags)
     observer: Observer = field(default_factory=Observer)
 
@@ -107,20 +108,23 @@ class GraphQLEndpoint:
         data = await self._version(reader) if request.method == "GET" else None
         if data and (known := self._known_to_client(request, media, data, headers, seen)):
             return known
-        operation = self.documents.operation_of(await read_request(request))
-        seen.operation = operation.name
+        asked = await read_request(request)
+        operation = self.documents.operation_of(asked)
+        seen.operation = operation.called
         tag = entity_tag(data, operation, media) if data else None
         if tag and (kept := self._kept(tag, request, media, headers, seen)):
+            self.documents.keep(operation)  # which another process may have answered
             return kept
         answer = await execute(self.schema, reader, operation, seen.id)
-        seen.answered = AnsweredFrom.STORE
         if "data" in answer:
+            seen.answered = AnsweredFrom.STORE
             self.documents.keep(operation)
         body = encode(answer)
         # Equal before and after, the answer is from those data.
         if data and tag and "errors" not in answer and data == await self._version(reader):
             headers |= self._tagged(tag)
-            self.tags.keep(request.scope["query_string"], media, data, tag, operation.name)
+            if not operation.document or asked.query is None:  # else it is read again, so that its document is kept
+                self.tags.keep(request.scope["query_string"], media, data, tag, operation.called)
             if operation.document:
                 self.answers.keep(tag, body)
         else:

@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 
 from graph.errors import SettingsError
 from service.app import Offer, create_app
-from service.execution import Operation
+from service.http.endpoint import GraphQLEndpoint
+from service.http.keeping import Kept
 from service.http.persisted import PersistedDocuments, read_manifest
 from tests.service.http.conftest import Send, StubReader, ask
 
@@ -76,13 +77,20 @@ def test_a_document_that_is_none_is_not_kept(send: Send) -> None:
     assert send("POST", "/graphql", json=named).json()["errors"][0]["message"] == "PersistedQueryNotFound"
 
 
-def test_as_many_documents_are_kept_as_fit() -> None:
-    """Those that were asked for longest ago go first."""
-    documents = PersistedDocuments(limit=3 * len("{ a }"))
-    for name in "abc":
-        documents.keep(Operation(f"{{ {name} }}", document=name))
-    documents.keep(Operation("{ d }", document="d"))
-    assert list(documents._kept) == ["b", "c", "d"]
+@pytest.mark.parametrize("is_answered_here", [False, True])
+def test_a_document_is_kept_whoever_has_its_answer(schema: strawberry.Schema, *, is_answered_here: bool) -> None:
+    """A browser that has an answer of another process, or of this one before it forgot the document, sends its tag."""
+    other, documents = create_app(StubReader(), schema), PersistedDocuments()
+    app = GraphQLEndpoint(schema, StubReader(), None, documents=documents)
+    named = {"extensions": json.dumps(persisted()), "variables": json.dumps(VARIABLES)}
+    with_text = {**named, "query": QUERY}
+    had = ask(app if is_answered_here else other, "GET", "/graphql", params=with_text)
+    documents.kept = Kept(1 << 20)
+    known = {"If-None-Match": had.headers["ETag"]}
+    asked = [ask(app, "GET", "/graphql", params=one, headers=known) for one in (named, with_text, named)]
+    assert asked[0].json()["errors"][0]["message"] == "PersistedQueryNotFound"
+    assert [response.status_code for response in asked[1:]] == [304, 304]
+    assert ask(app, "GET", "/graphql", params=named).json()["data"] == {"echo": "决算"}
 
 
 @pytest.fixture(params=["by id", "Apollo's manifest"])
