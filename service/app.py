@@ -11,7 +11,6 @@ from anyio import create_task_group
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -21,16 +20,11 @@ from service.graphiql import GraphiqlAssets, page
 from service.health import routes, state_of
 from service.http.access import Access
 from service.http.caching import release
+from service.http.compression import Compression
 from service.http.disconnecting import EndedWithItsClient
 from service.http.endpoint import TIMEOUT, GraphQLEndpoint
 from service.http.persisted import PersistedDocuments
 from service.observing import ObservedReader, Observer
-
-SMALLEST_COMPRESSED: Final = 1_000
-"""Bytes; a smaller answer goes in one packet however it is written."""
-
-COMPRESSION: Final = 4
-"""Of 9: half the time of the default for 5 % more bytes."""
 
 SENT: Final = ("Content-Type", "Authorization", "X-Api-Key", "Apollo-Require-Preflight")
 READ: Final = ("ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After")
@@ -104,7 +98,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
         ],
         middleware=[
             *_for_other_sites(offer.access.origins),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
+            Middleware(Compression),
         ],
         lifespan=lifespan,
     )

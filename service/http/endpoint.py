@@ -24,7 +24,7 @@ from service.http.access import Access
 from service.http.caching import ANSWERS_KEPT, KnownTags, entity_tag, is_known
 from service.http.keeping import Kept
 from service.http.persisted import PersistedDocuments
-from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
+from service.http.request import FETCHES, GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
 from service.masking import ErrorCode, log_unexpected, refusal
 from service.observing import AnsweredFrom, Observer, Seen
 
@@ -84,7 +84,7 @@ class GraphQLEndpoint:
             headers |= refused.headers
         except NotAQuery as error:
             answer = refusal(str(error), ErrorCode.BAD_USER_INPUT)
-            if request.method == "GET":
+            if request.method in FETCHES:
                 status, headers["Allow"] = 405, "POST"
         except TimeoutError:
             answer = refusal(
@@ -105,7 +105,7 @@ class GraphQLEndpoint:
     async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
         """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
         reader = self.reader.snapshot()
-        data = await self._version(reader) if request.method == "GET" else None
+        data = await self._version(reader) if request.method in FETCHES else None
         if data and (known := self._known_to_client(request, media, data, headers, seen)):
             return known
         asked = await read_request(request)

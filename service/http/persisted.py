@@ -41,9 +41,10 @@ class PersistedDocuments:
         if self.trusted is not None:
             return self._trusted(asked, sha256)
         if asked.query is None:
-            if sha256 is None:
+            named = sha256 or asked.document_id
+            if named is None:
                 raise Refused(400, "The member query must be the text of a GraphQL document.")
-            return asked.with_text(self._found(sha256), document=sha256)
+            return asked.with_text(self._found(named), document=named)
         if sha256 is not None and hashlib.sha256(asked.query.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
             raise Refused(400, "The hash is not the SHA-256 of the document. Hash the text exactly as it is sent.")
         return asked.with_text(asked.query, document=sha256)
@@ -53,8 +54,8 @@ class PersistedDocuments:
         if self.trusted is None and operation.document is not None:
             self.kept.keep(operation.document, operation.query)
 
-    def _found(self, sha256: str) -> str:
-        text = self.kept.find(sha256)
+    def _found(self, name: str) -> str:
+        text = self.kept.find(name)
         if text is None:
             # The message and the code are what Apollo's clients look for: they send the text with the hash then.
             raise Refused(None, "PersistedQueryNotFound", ErrorCode.PERSISTED_QUERY_NOT_FOUND)

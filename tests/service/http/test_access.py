@@ -123,7 +123,7 @@ def test_without_listed_sites_cors_is_not_spoken(schema: strawberry.Schema) -> N
     """A preflight is a method like any other."""
     preflight = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
     response = ask(service(schema, Access()), "OPTIONS", "/graphql", headers=preflight)
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
     assert "Access-Control-Allow-Origin" not in response.headers
 
 

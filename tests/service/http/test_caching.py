@@ -48,9 +48,19 @@ def test_a_client_that_has_the_answer_is_told_so(app: Starlette) -> None:
     for known in (own, own.removeprefix("W/"), f'"other", {own}'):
         again = ask(app, "GET", "/graphql", params=ASKED, headers={"If-None-Match": known})
         assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", own)
-        assert again.headers["Vary"] == "Accept"
+        assert again.headers["Vary"] == first.headers["Vary"] == "Accept, Accept-Encoding"
     other = ask(app, "GET", "/graphql", params=ASKED, headers={"If-None-Match": 'W/"other"'})
     assert other.json() == first.json()
+
+
+def test_a_head_is_told_what_a_get_would_be(app: Starlette) -> None:
+    """The server leaves out the body."""
+    got = ask(app, "GET", "/graphql", params=ASKED)
+    asked = ask(app, "HEAD", "/graphql", params=ASKED)
+    told = ("ETag", "Content-Type", "Content-Length", "Cache-Control")
+    assert [asked.headers[name] for name in told] == [got.headers[name] for name in told]
+    known = ask(app, "HEAD", "/graphql", params=ASKED, headers={"If-None-Match": got.headers["ETag"]})
+    assert (asked.status_code, known.status_code) == (200, 304)
 
 
 def test_the_tag_is_another_for_all_that_changes_the_answer(app: Starlette, reader: StubReader) -> None:

@@ -52,7 +52,7 @@ def test_a_browser_gets_the_page(with_graphiql: Starlette) -> None:
     response = ask(with_graphiql, "GET", "/graphql", headers=BROWSER)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert "<title>预算图谱 · GraphiQL</title>" in response.text
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_the_page_begins_with_the_query_that_it_was_given(with_graphiql: Starlette) -> None:

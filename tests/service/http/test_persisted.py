@@ -44,6 +44,12 @@ def test_a_document_is_sent_once_and_named_from_then_on(send: Send) -> None:
     assert send("POST", "/graphql", json=by_id).json()["data"] == {"echo": "决算"}
 
 
+def test_a_name_that_is_no_hash_is_not_known(send: Send) -> None:
+    """As where its client has a manifest of its own."""
+    [error] = send("POST", "/graphql", json={"documentId": "echo"}).json()["errors"]
+    assert error == {"message": "PersistedQueryNotFound", "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
+
+
 def test_who_knows_the_graphql_media_type_is_told_by_the_status(send: Send) -> None:
     """An unknown document has no data."""
     headers = {"Accept": "application/graphql-response+json"}
@@ -57,7 +63,7 @@ def test_who_knows_the_graphql_media_type_is_told_by_the_status(send: Send) -> N
         ({"extensions": persisted(version=2)}, "The extension persistedQuery must have the version 1"),
         ({"extensions": {"persistedQuery": SHA256}}, "The extension persistedQuery must have the version 1"),
         ({"documentId": 1}, "The member documentId must be a text."),
-        ({"documentId": "echo"}, "The member query must be the text of a GraphQL document."),
+        ({}, "The member query must be the text of a GraphQL document."),
         ({"documentId": f"sha256:{SHA256}", "query": QUERY}, "Send a query or a documentId, not both."),
     ],
 )
