@@ -24,6 +24,7 @@ from service.http.compression import Compression
 from service.http.disconnecting import EndedWithItsClient
 from service.http.endpoint import TIMEOUT, GraphQLEndpoint
 from service.http.persisted import PersistedDocuments
+from service.http.protocol import OBSERVER
 from service.observing import ObservedReader, Observer
 
 SENT: Final = ("Content-Type", "Authorization", "X-Api-Key", "Apollo-Require-Preflight")
@@ -79,13 +80,13 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
         return RedirectResponse("/graphql")
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[Mapping[str, Observer]]:
         if reason := (await state_of(reader)).get("reason"):
             _log.warning("%s Until then requests are answered UNAVAILABLE, and /readyz says why.", reason)
         async with create_task_group() as tasks:
             for task in offer.background:
                 tasks.start_soon(task)
-            yield
+            yield {OBSERVER: observer}
             tasks.cancel_scope.cancel()
         await reader.close()
 

@@ -42,6 +42,16 @@ class AnsweredFrom(StrEnum):
     NOTHING = "nothing"  # refused, a page, or nobody was there any more
 
 
+class Ended(StrEnum):
+    """Why the service ended a connection of its own accord, without a request or with one that it did not answer."""
+
+    NO_REQUEST = "no_request"  # what came is none of HTTP's: 400
+    LARGE_HEAD = "large_head"  # 431
+    SLOW_HEAD = "slow_head"
+    UNREAD = "unread"  # nobody read the answer
+    CROWDED = "crowded"  # it waited longest when there were too many
+
+
 @dataclass(slots=True)
 class Seen:
     """One request, as it is told to the operator."""
@@ -86,11 +96,13 @@ class Observer:
     _looked_up: tuple[int, int] = field(
         default_factory=lambda: known_document.cache_info()[:2]
     )  # that are counted already
+    at_once: int = 0  # requests that are being answered
     requests: Counter = field(init=False)
     seconds: Histogram = field(init=False)
     errors: Counter = field(init=False)
     running: Gauge = field(init=False)
     documents: Counter = field(init=False)
+    ended: Counter = field(init=False)
     store_seconds: Histogram = field(init=False)
     store_failures: Counter = field(init=False)
 
@@ -112,6 +124,9 @@ class Observer:
         self.documents = Counter(
             "budget_graph_documents", "Operations, by whether their document's plan was kept.", ("plan",), registry=to
         )
+        self.ended = Counter(
+            "budget_graph_connections_ended", "Connections that the service ended.", ("reason",), registry=to
+        )
         self.store_seconds = Histogram(
             "budget_graph_store_seconds", "A store's answer to one call.", buckets=_SECONDS, registry=to
         )
@@ -123,12 +138,14 @@ class Observer:
     def observed(self, seen: Seen, headers: Mapping[str, str]) -> Iterator[None]:
         """Counts, logs and traces one request; whoever answers it tells what became of it."""
         start = time.perf_counter()
+        self.at_once += 1
         self.running.inc()
         with _span("graphql", trace.SpanKind.SERVER, headers) as span:
             try:
                 yield
             finally:
                 seen.seconds = time.perf_counter() - start
+                self.at_once -= 1
                 self.running.dec()
                 self._count(seen)
                 if span.is_recording():

@@ -31,6 +31,9 @@ from service.observing import AnsweredFrom, Observer, Seen
 TIMEOUT: Final = 30.0
 """Seconds that one request may take, its body included."""
 
+AT_ONCE: Final = 500
+"""Requests of one process that are being answered; half of its connections, so that there is one to say this on."""
+
 STATUS: Final = {ErrorCode.TIMEOUT: 503, ErrorCode.UNAVAILABLE: 503, ErrorCode.INTERNAL: 500}
 """Of a response without data, as application/graphql-response+json; every other code is the client's: 400."""
 
@@ -75,6 +78,7 @@ class GraphQLEndpoint:
             if media == HTML:
                 headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
                 return Response(self.page, media_type=HTML, headers=headers)
+            self._refuse_crowd()
             async with asyncio.timeout(self.timeout):
                 seen.client, admitted = self.access.admit(request)
                 headers |= admitted
@@ -101,6 +105,10 @@ class GraphQLEndpoint:
             media_type=content_type(media),
             headers=headers | NEVER_KEPT,
         )
+
+    def _refuse_crowd(self) -> None:
+        if self.observer.at_once > AT_ONCE:
+            raise Refused(503, "Too many ask at once. Try again.", ErrorCode.UNAVAILABLE, {"Retry-After": "1"})
 
     async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
         """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
