@@ -4,32 +4,38 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import strawberry
 from anyio import create_task_group
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from graph.store import Reader
 from service.graphiql import GraphiqlAssets, page
 from service.health import routes, state_of
 from service.http.access import Access
-from service.http.caching import release
+from service.http.caching import is_known, release
 from service.http.compression import Compression
 from service.http.disconnecting import EndedWithItsClient
 from service.http.endpoint import TIMEOUT, GraphQLEndpoint
 from service.http.persisted import PersistedDocuments
 from service.http.protocol import OBSERVER
+from service.masking import ErrorCode, refusal
 from service.observing import ObservedReader, Observer
 
 SENT: Final = ("Content-Type", "Authorization", "X-Api-Key", "Apollo-Require-Preflight")
 READ: Final = ("ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After")
 """Headers that pages of other sites may send and read."""
+
+OF_FILES: Final = {"Cache-Control": "public, no-cache", "X-Content-Type-Options": "nosniff"}
+"""Of the files that GraphiQL loads; their names do not change with a release, so the browser asks whether it has them."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +80,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
 
     async def asset(request: Request) -> Response:
         path = assets.get(request.path_params["name"])
-        return FileResponse(path) if path else PlainTextResponse("No such file.", 404)
+        return _file(path, request) if path else PlainTextResponse("No such file.", 404)
 
     async def to_graphiql(_: Request) -> Response:
         return RedirectResponse("/graphql")
@@ -107,13 +113,33 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
     return app
 
 
+def _file(path: Path, request: Request) -> Response:
+    """A file that the page loads, unless the browser has it already."""
+    response = FileResponse(path, headers=OF_FILES, stat_result=path.stat())
+    if is_known(response.headers["ETag"], request.headers.get("If-None-Match")):
+        return Response(status_code=304, headers={**OF_FILES, "ETag": response.headers["ETag"]})
+    return response
+
+
+class _Origins(CORSMiddleware):
+    """Refuses a preflight in the form of every other refusal."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Whether a page of another site may ask."""
+        response = super().preflight_response(request_headers)
+        if response.status_code == 200:
+            return response
+        message = bytes(response.body).decode()
+        return JSONResponse(refusal(message, ErrorCode.BAD_USER_INPUT), response.status_code, self.preflight_headers)
+
+
 def _for_other_sites(origins: Sequence[str]) -> list[Middleware]:
     """Lets pages of these sites ask, by name and never by reflection; without any, CORS is not spoken at all."""
     if not origins:
         return []
     return [
         Middleware(
-            CORSMiddleware,
+            _Origins,
             allow_origins=origins,
             allow_methods=("GET", "POST"),
             allow_headers=SENT,
