@@ -36,9 +36,6 @@ An answer is a large tree without cycles: collected at the default thresholds, p
 against 20 ms, eight at a time).
 """
 
-MAX_CONNECTIONS: Final = 1_000
-"""Of one process, each with a request or between two of them; a client beyond is told 503 at once."""
-
 # "https://a.example" "http://127.0.0.1:3000" -> the origin of a site's pages; not "*", not "https://a.example/page"
 _ORIGIN: Final = re.compile(r"https?://[^/*\s]+")
 
@@ -75,7 +72,6 @@ def serve(settings: Settings) -> None:
             server_header=False,
             http=BoundedProtocol,
             ws="none",
-            limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=settings.request_seconds + ENDING,
         )
 

@@ -26,8 +26,8 @@ from graph.plan import Plan
 from graph.store import Reader, Value
 from service.compile import Compiled, CompiledOperation
 from service.complete import complete, type_name
-from service.context import Context
-from service.documents import document_of, graphql_schema
+from service.context import Context, document_of
+from service.documents import graphql_schema
 
 
 class AnswerFromStore(SchemaExtension):

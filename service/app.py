@@ -4,37 +4,38 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import strawberry
 from anyio import create_task_group
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from graph.store import Reader
 from service.graphiql import GraphiqlAssets, page
 from service.health import routes, state_of
 from service.http.access import Access
-from service.http.caching import release
+from service.http.caching import is_known, release
+from service.http.compression import Compression
 from service.http.disconnecting import EndedWithItsClient
 from service.http.endpoint import TIMEOUT, GraphQLEndpoint
 from service.http.persisted import PersistedDocuments
+from service.http.protocol import OBSERVER
+from service.masking import ErrorCode, refusal
 from service.observing import ObservedReader, Observer
-
-SMALLEST_COMPRESSED: Final = 1_000
-"""Bytes; a smaller answer goes in one packet however it is written."""
-
-COMPRESSION: Final = 4
-"""Of 9: half the time of the default for 5 % more bytes."""
 
 SENT: Final = ("Content-Type", "Authorization", "X-Api-Key", "Apollo-Require-Preflight")
 READ: Final = ("ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After")
 """Headers that pages of other sites may send and read."""
+
+OF_FILES: Final = {"Cache-Control": "public, no-cache", "X-Content-Type-Options": "nosniff"}
+"""Of the files that GraphiQL loads; their names do not change with a release, so the browser asks whether it has them."""
 
 _log = logging.getLogger(__name__)
 
@@ -79,19 +80,19 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
 
     async def asset(request: Request) -> Response:
         path = assets.get(request.path_params["name"])
-        return FileResponse(path) if path else PlainTextResponse("No such file.", 404)
+        return _file(path, request) if path else PlainTextResponse("No such file.", 404)
 
     async def to_graphiql(_: Request) -> Response:
         return RedirectResponse("/graphql")
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[Mapping[str, Observer]]:
         if (await state_of(observed))["status"] != "ok":
             _log.warning("Until the store answers, requests are answered UNAVAILABLE, and /readyz with 503.")
         async with create_task_group() as tasks:
             for task in offer.background:
                 tasks.start_soon(task)
-            yield
+            yield {OBSERVER: observer}
             tasks.cancel_scope.cancel()
         await reader.close()
 
@@ -104,12 +105,32 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
         ],
         middleware=[
             *_for_other_sites(offer.access.origins),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=COMPRESSION),
+            Middleware(Compression),
         ],
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # else /graphql/ leads to whatever host the request names
     return app
+
+
+def _file(path: Path, request: Request) -> Response:
+    """A file that the page loads, unless the browser has it already."""
+    response = FileResponse(path, headers=OF_FILES, stat_result=path.stat())
+    if is_known(response.headers["ETag"], request.headers.get("If-None-Match")):
+        return Response(status_code=304, headers={**OF_FILES, "ETag": response.headers["ETag"]})
+    return response
+
+
+class _Origins(CORSMiddleware):
+    """Refuses a preflight in the form of every other refusal."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Whether a page of another site may ask."""
+        response = super().preflight_response(request_headers)
+        if response.status_code == 200:
+            return response
+        message = bytes(response.body).decode()
+        return JSONResponse(refusal(message, ErrorCode.BAD_USER_INPUT), response.status_code, self.preflight_headers)
 
 
 def _for_other_sites(origins: Sequence[str]) -> list[Middleware]:
@@ -118,7 +139,7 @@ def _for_other_sites(origins: Sequence[str]) -> list[Middleware]:
         return []
     return [
         Middleware(
-            CORSMiddleware,
+            _Origins,
             allow_origins=origins,
             allow_methods=("GET", "POST"),
             allow_headers=SENT,

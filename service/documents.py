@@ -18,7 +18,6 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 from strawberry.schema.schema import validate_document
-from strawberry.types import ExecutionContext
 
 from service.compile import CompiledOperation
 from service.cost import OperationCost
@@ -80,11 +79,6 @@ class Document:
 def known_document(schema: strawberry.Schema, text: str, max_tokens: int | None) -> Document:
     """The document of that text."""
     return Document(schema, text, max_tokens)
-
-
-def document_of(execution: ExecutionContext) -> Document:
-    """The document of an execution, parsed within the limit that is set for it."""
-    return known_document(execution.schema, execution.query or "", execution.parse_options.get("max_tokens"))
 
 
 def graphql_schema(schema: strawberry.Schema) -> GraphQLSchema:

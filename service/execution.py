@@ -1,8 +1,9 @@
 """An operation → the response to it, however it was asked for: over HTTP, or in process by the command line."""
 
 import logging
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import strawberry
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -16,6 +17,9 @@ from service.masking import ErrorCode, refusal, respond
 # Strawberry logs each client's typing error with a traceback; what is unexpected is logged by service.masking.
 logging.getLogger("strawberry.execution").setLevel(logging.CRITICAL)
 
+# "# A list\nquery List($first: Int) { … }" -> List
+_FIRST_NAME: Final = re.compile(r"(?:[\s,\ufeff]|#[^\r\n]*+)*+query\s++([_A-Za-z][_0-9A-Za-z]*+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -25,6 +29,12 @@ class Operation:
     variables: dict[str, Any] = field(default_factory=dict)
     name: str | None = None
     document: str | None = None
+
+    @property
+    def called(self) -> str | None:
+        """What an operator knows it by: the name that is asked for, or that its document begins with."""
+        first = _FIRST_NAME.match(self.query)
+        return self.name or (first[1] if first else None)
 
 
 class NotAQuery(BadUserInput):

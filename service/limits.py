@@ -10,7 +10,7 @@ from typing import Any, Final
 from strawberry.extensions import SchemaExtension
 
 from graph.errors import BadUserInput, LimitExceeded
-from service.documents import document_of
+from service.context import document_of
 from service.extent import TEXT
 
 CHARACTERS: Final = 100_000  # of a document: many of them are kept

@@ -46,7 +46,17 @@ class AnsweredFrom(StrEnum):
     STORE = "store"
     KEPT = "kept"  # the answer to a persisted operation, of the same data
     CLIENT = "client"  # which has it: 304
-    NOTHING = "nothing"  # refused, or a page
+    NOTHING = "nothing"  # refused, a page, or nobody was there any more
+
+
+class Ended(StrEnum):
+    """Why the service ended a connection of its own accord, without a request or with one that it did not answer."""
+
+    NO_REQUEST = "no_request"  # what came is none of HTTP's: 400
+    LARGE_HEAD = "large_head"  # 431
+    SLOW_HEAD = "slow_head"
+    UNREAD = "unread"  # nobody read the answer
+    CROWDED = "crowded"  # it waited longest when there were too many
 
 
 @dataclass(slots=True)
@@ -55,10 +65,10 @@ class Seen:
 
     id: str
     method: str
-    operation: str | None = None  # name, as the client calls it
+    operation: str | None = None  # name
     client: str | None = None  # the name of its key
     answered: AnsweredFrom = AnsweredFrom.NOTHING
-    status: int = 0
+    status: int = 0  # of the answer; 0 where the client was gone before it
     cost: int | None = None
     codes: Sequence[str] = ()  # of the errors that the answer tells
     bytes: int = 0
@@ -90,12 +100,16 @@ class Observer:
     """Counts and tells what happens; one for each application."""
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
-    _known: tuple[int, int] = (0, 0)  # documents found, and planned anew, that are counted already
+    _looked_up: tuple[int, int] = field(
+        default_factory=lambda: known_document.cache_info()[:2]
+    )  # that are counted already
+    at_once: int = 0  # requests that are being answered
     requests: Counter = field(init=False)
     seconds: Histogram = field(init=False)
     errors: Counter = field(init=False)
     running: Gauge = field(init=False)
     documents: Counter = field(init=False)
+    ended: Counter = field(init=False)
     store_seconds: Histogram = field(init=False)
     store_failures: Counter = field(init=False)
 
@@ -115,7 +129,10 @@ class Observer:
             "budget_graph_requests_running", "Requests being answered.", multiprocess_mode="livesum", registry=to
         )
         self.documents = Counter(
-            "budget_graph_documents", "Documents of operations, by whether a plan was kept.", ("plan",), registry=to
+            "budget_graph_documents", "Operations, by whether their document's plan was kept.", ("plan",), registry=to
+        )
+        self.ended = Counter(
+            "budget_graph_connections_ended", "Connections that the service ended.", ("reason",), registry=to
         )
         self.store_seconds = Histogram(
             "budget_graph_store_seconds", "A store's answer to one call.", buckets=_SECONDS, registry=to
@@ -128,18 +145,20 @@ class Observer:
     def observed(self, seen: Seen, headers: Mapping[str, str]) -> Iterator[None]:
         """Counts, logs and traces one request; whoever answers it tells what became of it."""
         start = time.perf_counter()
+        self.at_once += 1
         self.running.inc()
         with _span("graphql", trace.SpanKind.SERVER, headers) as span:
             try:
                 yield
             finally:
                 seen.seconds = time.perf_counter() - start
+                self.at_once -= 1
                 self.running.dec()
                 self._count(seen)
                 if span.is_recording():
                     span.set_attributes({name: value for name, value in seen.told().items() if value is not None})
-        if _requests.isEnabledFor(logging.INFO):
-            _requests.info("request", extra=seen.told())
+                if _requests.isEnabledFor(logging.INFO):
+                    _requests.info("request", extra=seen.told())
 
     def _count(self, seen: Seen) -> None:
         self.requests.labels(
@@ -148,11 +167,9 @@ class Observer:
         self.seconds.labels(seen.answered.value).observe(seen.seconds)
         for code in seen.codes:
             self.errors.labels(code).inc()
-        kept = known_document.cache_info()
-        found, planned = self._known
-        self._known = (kept.hits, kept.misses)
-        self.documents.labels("kept").inc(max(kept.hits - found, 0))
-        self.documents.labels("made").inc(max(kept.misses - planned, 0))
+        before, self._looked_up = self._looked_up, known_document.cache_info()[:2]  # each operation looks once
+        for plan, now, counted in zip(("kept", "made"), self._looked_up, before, strict=True):
+            self.documents.labels(plan).inc(max(now - counted, 0))
 
     def exposition(self) -> bytes:
         """All metrics as Prometheus reads them; of several processes their sums."""

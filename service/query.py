@@ -88,7 +88,9 @@ class SearchResult:
 class Dataset:
     """Which data answers: changes whenever a load changes the graph."""
 
-    version: str = asked("A mark of the data: two services with equal marks give equal answers.")
+    version: str = asked(
+        "A mark of the data: two services of one release with equal marks give equal answers to all but loadedAt and store."
+    )
     loaded_at: str | None = asked(
         "When the data was loaded, in the form of ISO 8601; null where the store does not say."
     )

@@ -18,7 +18,7 @@ from typing import Final
 from starlette.requests import Request
 
 from graph.errors import SettingsError
-from service.http.request import Refused
+from service.http.request import FETCHES, Refused
 from service.masking import ErrorCode
 
 CLIENTS_KEPT: Final = 100_000
@@ -125,7 +125,7 @@ class Access:
         """
         cross_site = request.headers.get("sec-fetch-site") == "cross-site"
         embedded = request.headers.get("sec-fetch-mode") in ("no-cors", "navigate")
-        navigates = request.method == "GET" and request.headers.get("sec-fetch-dest") == "document"
+        navigates = request.method in FETCHES and request.headers.get("sec-fetch-dest") == "document"
         if cross_site and embedded and not navigates and request.headers.get("origin") not in self.origins:
             raise Refused(403, "Another site's page may not embed requests. Ask by fetch.", ErrorCode.BAD_USER_INPUT)
 

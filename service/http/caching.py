@@ -4,6 +4,7 @@ The tag is known before the document is even parsed, so an answer that has not c
 """
 
 import hashlib
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,12 +17,14 @@ import graph
 import service
 from service.execution import Operation
 
-BYTES_KEPT: Final = 64 << 20
-"""Of all kept answers."""
+ANSWERS_KEPT: Final = 64 << 20
+"""Bytes of memory for the answers to persisted operations, by their tags. A tag never means another answer, so none is ever stale."""
 
 TAGS_KEPT: Final = 20_000
 
-LARGEST_KEPT: Final = 1 << 20
+# "{ dataset { version loadedAt } }" -> a field that the version of the data does not decide: what was loaded, removed and loaded
+# again has the same version, and so has another store. A name cannot be written in any other way.
+_OF_THE_LOAD: Final = re.compile(r"\b(?:loadedAt|store)\b")
 
 
 @cache
@@ -32,8 +35,10 @@ def release() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def entity_tag(data: str, operation: Operation, media: str) -> str:
-    """What an answer is known by; weak, since it may be sent compressed or not."""
+def entity_tag(data: str, operation: Operation, media: str) -> str | None:
+    """What an answer is known by; weak, since it may be sent compressed or not. None where the data do not decide all of it."""
+    if _OF_THE_LOAD.search(operation.query):
+        return None
     asked = [release(), data, media, operation.query, operation.name, operation.variables]
     return f'W/"{hashlib.blake2b(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()}"'
 
@@ -60,34 +65,11 @@ def _request(query: bytes, media: str, data: str) -> bytes:
 
 
 def is_known(tag: str, if_none_match: str | None) -> bool:
-    """Whether a client says by If-None-Match that it has the answer of that tag."""
+    """Whether a client says by If-None-Match that it has the answer of that tag.
+
+    `*` is no tag: it would confirm whatever is asked, before anyone knows whether it can be answered.
+    """
     if not if_none_match:
         return False
     opaque = tag.removeprefix("W/")
-    return any(one.strip().removeprefix("W/") in (opaque, "*") for one in if_none_match.split(","))
-
-
-@dataclass(slots=True)
-class KeptAnswers:
-    """The answers to persisted operations, by their tags: a tag never means another answer, so none is ever stale."""
-
-    limit: int = BYTES_KEPT
-    _kept: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
-    _bytes: int = 0
-
-    def find(self, tag: str) -> bytes | None:
-        """The answer of that tag."""
-        answer = self._kept.get(tag)
-        if answer is not None:
-            self._kept.move_to_end(tag)
-        return answer
-
-    def keep(self, tag: str, answer: bytes) -> None:
-        """Keeps an answer, in the place of those that were not asked for longest."""
-        if len(answer) > LARGEST_KEPT or tag in self._kept:
-            return
-        self._kept[tag] = answer
-        self._bytes += len(answer)
-        while self._bytes > self.limit:
-            _, gone = self._kept.popitem(last=False)
-            self._bytes -= len(gone)
+    return any(one.strip().removeprefix("W/") == opaque for one in if_none_match.split(","))

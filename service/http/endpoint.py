@@ -21,14 +21,18 @@ from graph.store.version import version_of
 from service.execution import NotAQuery, execute
 from service.graphiql import CONTENT_SECURITY_POLICY
 from service.http.access import Access
-from service.http.caching import KeptAnswers, KnownTags, entity_tag, is_known
+from service.http.caching import ANSWERS_KEPT, KnownTags, entity_tag, is_known
+from service.http.keeping import Kept
 from service.http.persisted import PersistedDocuments
-from service.http.request import GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
+from service.http.request import FETCHES, GRAPHQL_RESPONSE, HTML, JSON, Refused, media_type, read_request
 from service.masking import ErrorCode, log_unexpected, refusal
 from service.observing import AnsweredFrom, Observer, Seen
 
 TIMEOUT: Final = 30.0
 """Seconds that one request may take, its body included."""
+
+AT_ONCE: Final = 500
+"""Requests of one process that are being answered; half of its connections, so that there is one to say this on."""
 
 STATUS: Final = {ErrorCode.TIMEOUT: 503, ErrorCode.UNAVAILABLE: 503, ErrorCode.INTERNAL: 500}
 """Of a response without data, as application/graphql-response+json; every other code is the client's: 400.
@@ -51,7 +55,7 @@ class GraphQLEndpoint:
     fresh_for: int = 0  # seconds that a client may use an answer without asking whether it still is one
     access: Access = field(default_factory=Access)
     documents: PersistedDocuments = field(default_factory=PersistedDocuments)
-    answers: KeptAnswers = field(default_factory=KeptAnswers)
+    answers: Kept[bytes] = field(default_factory=lambda: Kept(ANSWERS_KEPT))
     tags: KnownTags = field(default_factory=KnownTags)
     observer: Observer = field(default_factory=Observer)
 
@@ -77,6 +81,7 @@ class GraphQLEndpoint:
             if media == HTML:
                 headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
                 return Response(self.page, media_type=HTML, headers=headers)
+            self._refuse_crowd()
             async with asyncio.timeout(self.timeout):
                 seen.client, admitted = self.access.admit(request)
                 headers |= admitted
@@ -86,7 +91,7 @@ class GraphQLEndpoint:
             headers |= refused.headers
         except NotAQuery as error:
             answer = refusal(str(error), ErrorCode.BAD_USER_INPUT)
-            if request.method == "GET":
+            if request.method in FETCHES:
                 status, headers["Allow"] = 405, "POST"
         except TimeoutError:
             answer = refusal(
@@ -104,26 +109,33 @@ class GraphQLEndpoint:
             headers=headers | NEVER_KEPT,
         )
 
+    def _refuse_crowd(self) -> None:
+        if self.observer.at_once > AT_ONCE:
+            raise Refused(503, "Too many ask at once. Try again.", ErrorCode.UNAVAILABLE, {"Retry-After": "1"})
+
     async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
         """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
         reader = self.reader.snapshot()
-        data = await self._version(reader) if request.method == "GET" else None
+        data = await self._version(reader) if request.method in FETCHES else None
         if data and (known := self._known_to_client(request, media, data, headers, seen)):
             return known
-        operation = self.documents.operation_of(await read_request(request))
-        seen.operation = operation.name
+        asked = await read_request(request)
+        operation = self.documents.operation_of(asked)
+        seen.operation = operation.called
         tag = entity_tag(data, operation, media) if data else None
         if tag and (kept := self._kept(tag, request, media, headers, seen)):
+            self.documents.keep(operation)  # which another process may have answered
             return kept
         answer = await execute(self.schema, reader, operation, seen.id)
-        seen.answered = AnsweredFrom.STORE
         if "data" in answer:
+            seen.answered = AnsweredFrom.STORE
             self.documents.keep(operation)
         body = encode(answer)
         # Equal before and after, the answer is from those data.
         if data and tag and "errors" not in answer and data == await self._version(reader):
             headers |= self._tagged(tag)
-            self.tags.keep(request.scope["query_string"], media, data, tag, operation.name)
+            if not operation.document or asked.query is None:  # else it is read again, so that its document is kept
+                self.tags.keep(request.scope["query_string"], media, data, tag, operation.called)
             if operation.document:
                 self.answers.keep(tag, body)
         else:

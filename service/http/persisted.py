@@ -6,7 +6,6 @@ of GraphQL over HTTP (`sha256:…`), and for trusted documents whatever id the o
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +13,12 @@ from typing import Any, Final
 
 from graph.errors import SettingsError
 from service.execution import Operation
+from service.http.keeping import Kept
 from service.http.request import Asked, Refused
 from service.masking import ErrorCode
 
-CHARACTERS_KEPT: Final = 8_000_000
-"""Of all documents that clients have persisted; the ones that were not asked for longest go first."""
+DOCUMENTS_KEPT: Final = 16 << 20
+"""Bytes of memory for the documents that clients have persisted."""
 
 _SHA256: Final = "sha256:"
 """What a documentId begins with that is a hash."""
@@ -29,9 +29,7 @@ class PersistedDocuments:
     """The documents that can be named: those that clients have sent, or with a manifest those that the operator trusts."""
 
     trusted: Mapping[str, str] | None = None  # text by id
-    limit: int = CHARACTERS_KEPT
-    _kept: "OrderedDict[str, str]" = field(default_factory=OrderedDict)
-    _characters: int = 0
+    kept: Kept[str] = field(default_factory=lambda: Kept(DOCUMENTS_KEPT))
 
     def operation_of(self, asked: Asked) -> Operation:
         """The operation that is asked for, by its text or by a name for it.
@@ -43,29 +41,25 @@ class PersistedDocuments:
         if self.trusted is not None:
             return self._trusted(asked, sha256)
         if asked.query is None:
-            if sha256 is None:
+            named = sha256 or asked.document_id
+            if named is None:
                 raise Refused(400, "The member query must be the text of a GraphQL document.")
-            return asked.with_text(self._found(sha256), document=sha256)
+            return asked.with_text(self._found(named), document=named)
         if sha256 is not None and hashlib.sha256(asked.query.encode("utf-8", "surrogatepass")).hexdigest() != sha256:
             raise Refused(400, "The hash is not the SHA-256 of the document. Hash the text exactly as it is sent.")
         return asked.with_text(asked.query, document=sha256)
 
     def keep(self, operation: Operation) -> None:
         """Keeps a document that its client named and that is one: it can be named alone from now on."""
-        if self.trusted is not None or operation.document is None or operation.document in self._kept:
-            return
-        self._kept[operation.document] = operation.query
-        self._characters += len(operation.query)
-        while self._characters > self.limit:
-            _, text = self._kept.popitem(last=False)
-            self._characters -= len(text)
+        if self.trusted is None and operation.document is not None:
+            self.kept.keep(operation.document, operation.query)
 
-    def _found(self, sha256: str) -> str:
-        if sha256 not in self._kept:
+    def _found(self, name: str) -> str:
+        text = self.kept.find(name)
+        if text is None:
             # The message and the code are what Apollo's clients look for: they send the text with the hash then.
             raise Refused(None, "PersistedQueryNotFound", ErrorCode.PERSISTED_QUERY_NOT_FOUND)
-        self._kept.move_to_end(sha256)
-        return self._kept[sha256]
+        return text
 
     def _trusted(self, asked: Asked, sha256: str | None) -> Operation:
         """A document of the manifest, by its id, or by its own text."""

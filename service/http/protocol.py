@@ -12,19 +12,32 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from service.masking import ErrorCode, refusal
+from service.observing import Ended
 
 MAX_HEAD: Final = 1 << 16
 """Bytes of a request's line and headers: a document in a link, and whatever browsers and proxies add."""
 
+OBSERVER: Final = "observer"
+"""Under which the application's state names who counts the connections that are ended."""
+
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection. It is closed when a head is too large or too slow, and when nothing of an answer is read."""
+    """One connection. It is closed when a head is too large or too slow, and when nothing of an answer is read.
+
+    Of too many the one is closed that has waited longest for a request: who asks is answered however many say nothing.
+    """
+
+    most_connections: ClassVar[int] = 1_000
+    """Of one process."""
 
     head_seconds: ClassVar[float] = 10.0
     """Within which a head must have come, from the connection's or its own first byte."""
 
     unread_seconds: ClassVar[float] = 30.0
     """After which a client that has read nothing more of an answer is given up."""
+
+    _waiting: ClassVar[dict["BoundedProtocol", None]] = {}
+    """The connections that have no request, and how long they have had none decides their order."""
 
     _in_head = False
     _is_head_too_large = False
@@ -36,9 +49,15 @@ class BoundedProtocol(HttpToolsProtocol):
         """Who connects has something to ask."""
         super().connection_made(transport)
         self._await_head()
+        self._waiting[self] = None
+        if len(self.connections) > self.most_connections:
+            longest = next(iter(self._waiting))
+            del self._waiting[longest]
+            longest.end(Ended.CROWDED)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
+        self._waiting.pop(self, None)
         self._stop_awaiting_head()
         self.resume_writing()
         super().connection_lost(exc)
@@ -64,6 +83,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """A head is whole; for its body the application waits."""
         self._in_head = False
+        self._waiting.pop(self, None)
         self._stop_awaiting_head()
         size = len(self.url) + sum(len(b": \r\n") + len(name) + len(value) for name, value in self.headers)
         self._is_head_too_large = size > MAX_HEAD
@@ -71,18 +91,33 @@ class BoundedProtocol(HttpToolsProtocol):
             raise httptools.HttpParserError("the head is too large")  # for `send_400_response`
         super().on_headers_complete()
 
+    def on_response_complete(self) -> None:
+        """The client may send another request, unless it has sent it already."""
+        super().on_response_complete()
+        if self.cycle.response_complete and not self.transport.is_closing():
+            self._waiting[self] = None
+
     def send_400_response(self, msg: str) -> None:
         """Refuses what cannot be read as a request, in the form of every other refusal."""
-        status, message, code = 400, msg, ErrorCode.BAD_USER_INPUT
+        status, message, code, reason = 400, msg, ErrorCode.BAD_USER_INPUT, Ended.NO_REQUEST
         if self._is_head_too_large:
-            status, code = 431, ErrorCode.LIMIT_EXCEEDED
+            status, code, reason = 431, ErrorCode.LIMIT_EXCEEDED, Ended.LARGE_HEAD
             message = f"The request's line and headers are larger than {MAX_HEAD} bytes."
         body = orjson.dumps(refusal(message, code))
         headers = (
             f"content-type: application/json; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(STATUS_LINE[status] + headers.encode() + body)
-        self.transport.close()
+        self.end(reason)
+
+    def end(self, reason: Ended) -> None:
+        """Closes the connection, and has it counted; of an answer that nobody reads nothing more is sent."""
+        if observer := self.app_state.get(OBSERVER):
+            observer.ended.labels(reason.value).inc()
+        if reason is Ended.UNREAD:
+            self.transport.abort()
+        else:
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """The client is slower than its answer."""
@@ -96,7 +131,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def _await_head(self) -> None:
-        self._slow_head = self.loop.call_later(self.head_seconds, self.transport.close)
+        self._slow_head = self.loop.call_later(self.head_seconds, self.end, Ended.SLOW_HEAD)
 
     def _stop_awaiting_head(self) -> None:
         if self._slow_head:
@@ -111,4 +146,4 @@ class BoundedProtocol(HttpToolsProtocol):
         if unread < unread_before:
             self._watch_reader(unread)
         else:
-            self.transport.abort()
+            self.end(Ended.UNREAD)

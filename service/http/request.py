@@ -14,6 +14,9 @@ from service.masking import ErrorCode
 
 MAX_BODY: Final = 1 << 20
 
+FETCHES: Final = frozenset({"GET", "HEAD"})
+"""Methods that name what they ask for in the address; the server sends no body to a HEAD."""
+
 JSON: Final = "application/json"
 GRAPHQL_RESPONSE: Final = "application/graphql-response+json"
 HTML: Final = "text/html"
@@ -56,14 +59,14 @@ def media_type(request: Request, *, has_page: bool) -> str:
     A client that does not name the GraphQL media type gets JSON, whose status is 200 whatever became of the operation:
     those clients know no other.
     """
-    liked = _liked(",".join(request.headers.getlist("accept")) or "*/*")
+    liked = weights(",".join(request.headers.getlist("accept")) or "*/*")
 
     def quality(offer: str) -> float:
         return liked.get(offer, liked.get(f"{offer.partition('/')[0]}/*", liked.get("*/*", 0.0)))
 
     named = [offer for offer in (GRAPHQL_RESPONSE, JSON) if offer in liked]
     offers: list[str] = [*named, JSON, GRAPHQL_RESPONSE]
-    if has_page and request.method == "GET" and HTML in liked:
+    if has_page and request.method in FETCHES and HTML in liked:
         offers = [HTML, *offers]
     best = max(offers, key=quality)
     if quality(best) == 0:
@@ -71,22 +74,22 @@ def media_type(request: Request, *, has_page: bool) -> str:
     return best
 
 
-def _liked(accept: str) -> dict[str, float]:
-    """How much the client likes each media range: "text/html, */*;q=0.8" → {"text/html": 1.0, "*/*": 0.8}."""
+def weights(accepted: str) -> dict[str, float]:
+    """How much a client likes each of what it accepts: "text/html, */*;q=0.8" → {"text/html": 1.0, "*/*": 0.8}."""
     liked = {}
-    for entry in accept.split(","):
-        media_range, *parameters = (part.strip().lower() for part in entry.split(";"))
+    for entry in accepted.split(","):
+        name, *parameters = (part.strip().lower() for part in entry.split(";"))
         weight = next((text.removeprefix("q=") for text in parameters if text.startswith("q=")), "1")
         try:
-            liked[media_range] = float(weight)
+            liked[name] = float(weight)
         except ValueError:
-            continue  # a range with a malformed weight is as good as not sent
+            continue  # a name with a malformed weight is as good as not sent
     return liked
 
 
 async def read_request(request: Request) -> Asked:
     """What a GET's query string or a POST's JSON body asks for."""
-    if request.method == "GET":
+    if request.method in FETCHES:
         return _asked(
             {
                 name: _json(text.encode(), f"The parameter {name}") if name in ("variables", "extensions") else text
@@ -95,7 +98,7 @@ async def read_request(request: Request) -> Asked:
             }
         )
     if request.method != "POST":
-        raise Refused(405, "Send a GET or a POST request.", headers={"Allow": "GET, POST"})
+        raise Refused(405, "Send a GET or a POST request.", headers={"Allow": "GET, HEAD, POST"})
     content_type, *parameters = request.headers.get("content-type", "").lower().replace(" ", "").split(";")
     charsets = {text.removeprefix("charset=").strip('"') for text in parameters if text.startswith("charset=")}
     if content_type != JSON or not charsets <= {"utf-8", "utf8"}:
@@ -132,7 +135,7 @@ def _asked(sent: object) -> Asked:
         raise Refused(400, "The member query must be the text of a GraphQL document.")
     if query is not None and document_id is not None:
         raise Refused(400, "Send a query or a documentId, not both.")
-    return Asked(query, variables, name, document_id, extensions)
+    return Asked(query, variables, name or None, document_id, extensions)
 
 
 def _text_of(sent: dict[str, Any], member: str) -> str | None:

@@ -24,7 +24,9 @@ _PLAIN_LINES: Final = re.compile(rf"(?:{_PLAIN.pattern}\n)*+")
 def parse_decimal(given: object) -> Decimal:
     """The exact decimal of a text or a whole number in plain notation."""
     if isinstance(given, float):
-        raise GraphQLError("A JSON number with a fraction is not exact. Send the decimal as a string.")
+        raise GraphQLError(
+            "A JSON number with a fraction, or of more than 64 bits, is not exact. Send the decimal as a string."
+        )
     text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
     # Measured before it is matched or counted, so that a text of megabytes costs nothing.
     if not isinstance(text, str) or len(text) > MAX_DIGITS + 2 or not _PLAIN.fullmatch(text):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import orjson
 import pytest
 import strawberry
 from graphql import GraphQLError, parse, validate
@@ -43,6 +44,13 @@ def test_anything_else_is_refused(given: object) -> None:
 def test_a_decimal_in_plain_notation_is_written_as_it_is(value: str) -> None:
     """Stores answer amounts as texts."""
     assert write_decimal(value) == value
+
+
+@pytest.mark.parametrize("text", ["1.5", "100000000000000000000"])
+def test_a_json_number_that_was_read_inexactly_is_said_to_be(text: str) -> None:
+    """One with a fraction, and a whole one that no 64 bits hold."""
+    with pytest.raises(GraphQLError, match="a fraction, or of more than 64 bits, is not exact"):
+        parse_decimal(orjson.loads(text))
 
 
 @pytest.mark.parametrize("value", [1.5, True, 1, Decimal(1), "1E+2", "", " 1", "1\n", "NaN"])

@@ -9,6 +9,7 @@ import httpx
 import pytest
 import strawberry
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from graph.errors import BadUserInput, DamagedFacts, StoreUnavailable
 from graph.plan import Plan
@@ -170,7 +171,7 @@ class StubReader:
         self.closed = True
 
 
-def ask(app: Starlette, method: str, path: str, **sent: Any) -> httpx.Response:
+def ask(app: ASGIApp, method: str, path: str, **sent: Any) -> httpx.Response:
     """One HTTP request to the application, in process."""
 
     async def send() -> httpx.Response:

@@ -119,11 +119,29 @@ def test_pages_of_listed_sites_may_read_answers(schema: strawberry.Schema) -> No
     assert ask(app, "OPTIONS", "/graphql", headers=preflight).headers["Access-Control-Allow-Origin"] == SITE
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"},
+        {"Origin": SITE, "Access-Control-Request-Method": "DELETE"},
+        {"Origin": SITE, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "x-other"},
+    ],
+)
+def test_a_preflight_is_refused_as_every_other(schema: strawberry.Schema, asked: dict[str, str]) -> None:
+    """No origin is allowed by it."""
+    response = ask(service(schema, Access(origins=(SITE,))), "OPTIONS", "/graphql", headers=asked)
+    [error] = response.json()["errors"]
+    assert (response.status_code, error["extensions"]) == (400, {"code": "BAD_USER_INPUT"})
+    assert error["message"].startswith("Disallowed CORS")
+    assert "Origin" in response.headers["Vary"]
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
 def test_without_listed_sites_cors_is_not_spoken(schema: strawberry.Schema) -> None:
     """A preflight is a method like any other."""
     preflight = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
     response = ask(service(schema, Access()), "OPTIONS", "/graphql", headers=preflight)
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
     assert "Access-Control-Allow-Origin" not in response.headers
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 
+import httpx
 import pytest
 import strawberry
+from starlette.applications import Starlette
 
 from graph.errors import StoreTimeout, StoreUnavailable
 from service.app import create_app
@@ -42,6 +44,25 @@ def test_readiness_says_that_the_store_does_not_answer(
     """Why it does not stays in the log."""
     response = ask(create_app(StubReader(failure), schema), "GET", "/readyz")
     assert (response.status_code, response.json()) == (503, {"status": "unavailable", "reason": reason})
+
+
+def test_too_many_at_once_are_told_so(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In GraphQL's form; whether the process lives is another question, and is answered."""
+    monkeypatch.setattr("service.http.endpoint.AT_ONCE", 2)
+
+    async def live() -> list[httpx.Response]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service") as client:
+            slow = [asyncio.create_task(client.get("/graphql", params={"query": "{ slow }"})) for _ in range(2)]
+            await asyncio.sleep(0.01)
+            answers = [await client.get(path) for path in ("/graphql?query={year}", "/healthz", "/readyz", "/metrics")]
+            await asyncio.gather(*slow)
+            return [*answers, await client.get("/graphql?query={year}")]
+
+    crowded, *others = asyncio.run(live())
+    assert (crowded.status_code, crowded.headers["Retry-After"]) == (503, "1")
+    assert crowded.json()["errors"][0]["extensions"] == {"code": "UNAVAILABLE"}
+    assert [response.status_code for response in others] == [200, 200, 200, 200]
+    assert 'budget_graph_requests_total{answered="nothing",method="GET",status="503"} 1.0' in others[2].text
 
 
 def test_the_reader_is_closed_with_the_application(schema: strawberry.Schema) -> None:

@@ -52,7 +52,7 @@ def test_a_browser_gets_the_page(with_graphiql: Starlette) -> None:
     response = ask(with_graphiql, "GET", "/graphql", headers=BROWSER)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert "<title>预算图谱 · GraphiQL</title>" in response.text
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_the_page_begins_with_the_query_that_it_was_given(with_graphiql: Starlette) -> None:
@@ -71,6 +71,17 @@ def test_the_page_loads_nothing_from_elsewhere(with_graphiql: Starlette) -> None
     assert "unsafe" not in response.headers["Content-Security-Policy"]
 
 
+def test_a_browser_loads_a_file_once(with_graphiql: Starlette) -> None:
+    """And asks whether it is the same still: another release may bring another."""
+    first = ask(with_graphiql, "GET", "/graphql/assets/start.js")
+    told = {"Cache-Control": "public, no-cache", "X-Content-Type-Options": "nosniff", "ETag": first.headers["ETag"]}
+    again = ask(
+        with_graphiql, "GET", "/graphql/assets/start.js", headers={"If-None-Match": f"W/{first.headers['ETag']}"}
+    )
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert [{name: response.headers[name] for name in told} for response in (first, again)] == [told, told]
+
+
 @pytest.mark.parametrize("name", ["style.css", "page.html", "..%2fpage.html", "%2e%2e/__init__.py"])
 def test_no_other_file_is_served(with_graphiql: Starlette, name: str) -> None:
     """Neither of the package nor of the service."""
@@ -78,9 +89,11 @@ def test_no_other_file_is_served(with_graphiql: Starlette, name: str) -> None:
 
 
 def test_without_graphiql_the_page_says_how_to_get_it(schema: strawberry.Schema) -> None:
-    """And the service answers."""
+    """Wherever it is, to whoever looks; and the service answers."""
     app = create_app(StubReader(), schema)
-    assert "make setup" in ask(app, "GET", "/graphql", headers=BROWSER).text
+    text = ask(app, "GET", "/graphql", headers=BROWSER).text
+    assert "GraphiQL is not installed beside this service" in text
+    assert "http://" not in text
     assert ask(app, "POST", "/graphql", json={"query": "{ year }"}).json()["data"] == {"year": 2024}
 
 

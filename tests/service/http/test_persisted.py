@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 
 from graph.errors import SettingsError
 from service.app import Offer, create_app
-from service.execution import Operation
+from service.http.endpoint import GraphQLEndpoint
+from service.http.keeping import Kept
 from service.http.persisted import PersistedDocuments, read_manifest
 from tests.service.http.conftest import Send, StubReader, ask
 
@@ -43,6 +44,12 @@ def test_a_document_is_sent_once_and_named_from_then_on(send: Send) -> None:
     assert send("POST", "/graphql", json=by_id).json()["data"] == {"echo": "决算"}
 
 
+def test_a_name_that_is_no_hash_is_not_known(send: Send) -> None:
+    """As where its client has a manifest of its own."""
+    [error] = send("POST", "/graphql", json={"documentId": "echo"}).json()["errors"]
+    assert error == {"message": "PersistedQueryNotFound", "extensions": {"code": "PERSISTED_QUERY_NOT_FOUND"}}
+
+
 def test_who_knows_the_graphql_media_type_is_told_by_the_status(send: Send) -> None:
     """An unknown document has no data."""
     headers = {"Accept": "application/graphql-response+json"}
@@ -56,7 +63,7 @@ def test_who_knows_the_graphql_media_type_is_told_by_the_status(send: Send) -> N
         ({"extensions": persisted(version=2)}, "The extension persistedQuery must have the version 1"),
         ({"extensions": {"persistedQuery": SHA256}}, "The extension persistedQuery must have the version 1"),
         ({"documentId": 1}, "The member documentId must be a text."),
-        ({"documentId": "echo"}, "The member query must be the text of a GraphQL document."),
+        ({}, "The member query must be the text of a GraphQL document."),
         ({"documentId": f"sha256:{SHA256}", "query": QUERY}, "Send a query or a documentId, not both."),
     ],
 )
@@ -76,13 +83,20 @@ def test_a_document_that_is_none_is_not_kept(send: Send) -> None:
     assert send("POST", "/graphql", json=named).json()["errors"][0]["message"] == "PersistedQueryNotFound"
 
 
-def test_as_many_documents_are_kept_as_fit() -> None:
-    """Those that were asked for longest ago go first."""
-    documents = PersistedDocuments(limit=3 * len("{ a }"))
-    for name in "abc":
-        documents.keep(Operation(f"{{ {name} }}", document=name))
-    documents.keep(Operation("{ d }", document="d"))
-    assert list(documents._kept) == ["b", "c", "d"]
+@pytest.mark.parametrize("is_answered_here", [False, True])
+def test_a_document_is_kept_whoever_has_its_answer(schema: strawberry.Schema, *, is_answered_here: bool) -> None:
+    """A browser that has an answer of another process, or of this one before it forgot the document, sends its tag."""
+    other, documents = create_app(StubReader(), schema), PersistedDocuments()
+    app = GraphQLEndpoint(schema, StubReader(), None, documents=documents)
+    named = {"extensions": json.dumps(persisted()), "variables": json.dumps(VARIABLES)}
+    with_text = {**named, "query": QUERY}
+    had = ask(app if is_answered_here else other, "GET", "/graphql", params=with_text)
+    documents.kept = Kept(1 << 20)
+    known = {"If-None-Match": had.headers["ETag"]}
+    asked = [ask(app, "GET", "/graphql", params=one, headers=known) for one in (named, with_text, named)]
+    assert asked[0].json()["errors"][0]["message"] == "PersistedQueryNotFound"
+    assert [response.status_code for response in asked[1:]] == [304, 304]
+    assert ask(app, "GET", "/graphql", params=named).json()["data"] == {"echo": "决算"}
 
 
 @pytest.fixture(params=["by id", "Apollo's manifest"])

@@ -5,13 +5,14 @@ import json
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from service.http.protocol import MAX_HEAD, BoundedProtocol
+from service.http.protocol import MAX_HEAD, OBSERVER, BoundedProtocol
+from service.observing import Observer
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[bytes]]
 
@@ -21,11 +22,24 @@ class HastyProtocol(BoundedProtocol):
 
     head_seconds: ClassVar[float] = 0.2
     unread_seconds: ClassVar[float] = 1.0  # a reader that a busy machine holds up is not a slow one
+    most_connections: ClassVar[int] = 4
 
 
-async def application(scope: Scope, _receive: Receive, send: Send) -> None:
-    """Answers at once with as many bytes as the path says, without reading the body."""
-    if scope["type"] == "http":
+OBSERVERS: Final[list[Observer]] = []
+"""Of the services that were started, the latest last."""
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers with as many bytes as the path says, without reading the body; a query asks to be kept waiting."""
+    if scope["type"] == "lifespan":
+        await receive()
+        OBSERVERS.append(Observer())
+        scope["state"][OBSERVER] = OBSERVERS[-1]
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+    elif scope["type"] == "http":
+        await asyncio.sleep(0.3 if scope["query_string"] == b"slow" else 0)
         size = int(scope["path"].strip("/") or 2)
         headers = [(b"content-length", str(size).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -37,7 +51,7 @@ def conversation(talk: Talk) -> bytes:
 
     async def converse() -> bytes:
         server = uvicorn.Server(
-            uvicorn.Config(application, port=0, http=HastyProtocol, ws="none", lifespan="off", log_config=None)
+            uvicorn.Config(application, port=0, http=HastyProtocol, ws="none", lifespan="on", log_config=None)
         )
         serving = asyncio.create_task(server.serve())
         while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
@@ -79,6 +93,12 @@ async def read_to_end(reader: asyncio.StreamReader, pause: float = 0.0) -> bytes
     return answer
 
 
+def ended() -> dict[str, float]:
+    """How many connections the latest service has ended, by reason."""
+    samples = [sample for metric in OBSERVERS[-1].ended.collect() for sample in metric.samples]
+    return {sample.labels["reason"]: sample.value for sample in samples}
+
+
 def refused(answer: bytes) -> tuple[int, str]:
     """Status and code of a refusal."""
     head, _, body = answer.partition(b"\r\n\r\n")
@@ -98,18 +118,21 @@ def refused(answer: bytes) -> tuple[int, str]:
 def test_a_head_that_is_too_large_is_refused(parts: tuple[bytes, ...]) -> None:
     """In whichever pieces it comes, and before it is whole."""
     assert refused(conversation(sending(*parts, pause=0.02))) == (431, "LIMIT_EXCEEDED")
+    assert ended() == {"large_head": 1}
 
 
 @pytest.mark.parametrize("text", [b"\x16\x03\x01\x02\x00\x01", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nA B: 1\r\n\r\n"])
 def test_what_is_no_request_is_refused_as_every_other(text: bytes) -> None:
     """A client that parses errors parses this one."""
     assert refused(conversation(sending(text))) == (400, "BAD_USER_INPUT")
+    assert ended() == {"no_request": 1}
 
 
 @pytest.mark.parametrize("parts", [(), (b"GET / HT",), (b"\r\n",) * 4, (b"G", b"E", b"T", b" ", b"/", b"a")])
 def test_a_head_that_does_not_come_is_not_waited_for(parts: tuple[bytes, ...]) -> None:
     """However its bytes are spread over time."""
     assert conversation(sending(*parts, pause=0.1)) == b""
+    assert ended() == {"slow_head": 1}
 
 
 def test_a_large_head_within_the_bound_is_read() -> None:
@@ -135,6 +158,7 @@ def test_an_answer_that_nobody_reads_is_not_kept() -> None:
         return await read_to_end(reader)
 
     assert len(conversation(talk)) < 50_000_000
+    assert ended() == {"unread": 1}
 
 
 def test_a_slow_reader_gets_its_answer() -> None:
@@ -147,3 +171,28 @@ def test_a_slow_reader_gets_its_answer() -> None:
         return await read_to_end(reader, pause=0.02)
 
     assert len(conversation(talk)) > 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("first", "answered"), [(b"", b""), (b"GET /9?slow HTTP/1.1\r\nConnection: close\r\n\r\n", b"." * 9)]
+)
+def test_who_asks_is_answered_however_many_say_nothing(first: bytes, answered: bytes) -> None:
+    """The connection that has waited longest gives way, and none that has a request."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(first)
+        address = writer.get_extra_info("peername")
+        silent = [await asyncio.open_connection(*address) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        asking = [await asyncio.open_connection(*address) for _ in range(2)]
+        for _, others in asking:
+            others.write(b"GET /5 HTTP/1.1\r\nConnection: close\r\n\r\n")
+        answers = [await read_to_end(others) for others, _ in asking]
+        assert [answer.partition(b"\r\n\r\n")[2] for answer in answers] == [b"....."] * 2
+        own = await read_to_end(reader)
+        for _, others in (*silent, *asking):
+            others.close()
+        return own
+
+    assert conversation(talk).partition(b"\r\n\r\n")[2] == answered
+    assert ended()["crowded"] == 2

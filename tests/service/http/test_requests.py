@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -64,7 +65,7 @@ def test_the_answer_has_the_form_that_the_client_likes_best(send: Send, accept: 
     assert (response.status_code, response.headers["Content-Type"], response.headers["Vary"]) == (
         200,
         media_type,
-        "Accept",
+        "Accept, Accept-Encoding",
     )
 
 
@@ -172,17 +173,25 @@ def test_a_body_is_read_up_to_its_limit(send: Send) -> None:
     assert (status(MAX_BODY), status(MAX_BODY + 1)) == (200, 413)
 
 
-@pytest.mark.parametrize("method", ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 def test_another_method_is_told_which_there_are(send: Send, method: str) -> None:
     """405 with Allow."""
     response = send(method, "/graphql")
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, POST")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
 
 
 def test_a_get_never_asks_for_a_mutation(send: Send) -> None:
     """A link must not be able to change anything, should there ever be something to change."""
     response = send("GET", "/graphql", params={"query": "mutation { load }"})
     assert (response.status_code, response.headers["Allow"], codes(response)) == (405, "POST", ["BAD_USER_INPUT"])
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_empty_name_asks_for_the_only_operation(send: Send, method: str) -> None:
+    """As forms send it, by either method."""
+    body = {"query": "query A { year }", "operationName": ""}
+    sent: dict[str, Any] = {"params": body} if method == "GET" else {"json": body}
+    assert send(method, "/graphql", **sent).json()["data"] == {"year": 2024}
 
 
 @pytest.mark.parametrize("query", ["mutation { load }", "subscription { load }"])
