@@ -38,8 +38,8 @@ READ: Final = ("ETag", "X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-A
 
 _log = logging.getLogger(__name__)
 
-Background = Callable[[], Coroutine[Any, Any, None]]
-"""What runs beside the requests for as long as the service does."""
+Background = Callable[[Observer], Coroutine[Any, Any, None]]
+"""What runs beside the requests for as long as the service does, and tells the observer how it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
             _log.warning("%s Until then requests are answered UNAVAILABLE, and /readyz says why.", reason)
         async with create_task_group() as tasks:
             for task in offer.background:
-                tasks.start_soon(task)
+                tasks.start_soon(task, observer)
             yield
             tasks.cancel_scope.cancel()
         await reader.close()
