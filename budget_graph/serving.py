@@ -63,8 +63,8 @@ def application() -> Starlette:
 
 def serve(settings: Settings) -> None:
     """Serves until it is interrupted or terminated; other machines reach it only if the host is set so."""
-    _tell_what_cannot_start(settings)
-    _open_all_that_may_be()
+    _refuse_what_cannot_start(settings)
+    _raise_descriptor_limit()
     config = uvicorn.Config(
         "budget_graph.serving:application",
         factory=True,
@@ -90,7 +90,7 @@ def serve(settings: Settings) -> None:
             uvicorn.Server(config).run()
 
 
-def _tell_what_cannot_start(settings: Settings) -> None:
+def _refuse_what_cannot_start(settings: Settings) -> None:
     """What would end each of several processes at its start, to be begun again without end, ends the one that begins them.
 
     Raises:
@@ -105,7 +105,7 @@ def _tell_what_cannot_start(settings: Settings) -> None:
             pass
 
 
-def _open_all_that_may_be() -> None:
+def _raise_descriptor_limit() -> None:
     """Lets connections take no descriptor that a reading of the facts needs, as far as the machine allows."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     with suppress(ValueError, OSError):  # macOS gives no limit, and does not take it

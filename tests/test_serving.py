@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging.config
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -180,6 +181,17 @@ def test_what_cannot_start_ends_with_its_reason(
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert (ended.returncode, message in ended.stderr) == (1, True)
     assert "Traceback" not in ended.stderr
+
+
+def test_connections_may_take_every_descriptor_that_the_machine_gives(data: Path) -> None:
+    """A shell gives 1,024, of which a thousand connections leave none to read the facts with."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(1_024, most), most))
+    try:
+        with serving(data) as (_, process):
+            assert resource.prlimit(process.pid, resource.RLIMIT_NOFILE) == (most, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
 
 
 def test_a_process_that_is_killed_takes_its_running_requests_with_it(data: Path, tmp_path: Path) -> None:
