@@ -56,7 +56,8 @@ class FollowingReader:
                 before = await self._look(before)
             except Exception as error:  # noqa: BLE001  # whatever one reading meets must not end the following, and nobody be told
                 is_ours = not isinstance(error, BudgetGraphError)
-                _log.warning("The facts cannot be read; the older ones still answer. %s", error, exc_info=is_ours)
+                level = logging.ERROR if is_ours else logging.WARNING
+                _log.log(level, "The facts cannot be read; the older ones still answer. %s", error, exc_info=is_ours)
                 observer.data_behind.set(1)
                 await asyncio.sleep(PAUSE)
             else:
