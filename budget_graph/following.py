@@ -7,13 +7,17 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from graph.errors import BudgetGraphError
-from graph.facts_folder import FactsFolder
+from graph.facts_folder import FactsFolder, Mark
 from graph.plan import Plan
 from graph.store import Value
 from graph.store.memory import MemoryReader
+from service.observing import Observer
 
 PERIOD: Final = 1.0
-"""Seconds between two looks at the folder; it is read when two looks find the same, so a load is not read half way."""
+"""Seconds between two looks at the folder; it is read when two looks find the same, and read again if it changed meanwhile."""
+
+PAUSE: Final = 10.0
+"""Seconds until a look that failed is tried again: what the machine lacked may be there."""
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +29,7 @@ class FollowingReader:
         """A reader of what `read` makes of the folder, which is read for the first time here.
 
         Raises:
-            DamagedFacts: a file of the folder is not what was written.
+            BudgetGraphError: the folder cannot be read.
         """
         self._folder = folder
         self._read = read
@@ -43,33 +47,35 @@ class FollowingReader:
     async def close(self) -> None:
         """Nothing is held but memory."""
 
-    async def follow(self) -> None:
-        """Reads the folder anew whenever it has changed and has come to rest."""
+    async def follow(self, observer: Observer) -> None:
+        """Reads the folder anew whenever it has changed and has come to rest; the observer is told while that fails."""
         before = self._mark
         while True:
             await asyncio.sleep(PERIOD)
             try:
-                now = await asyncio.to_thread(self._folder.mark)
-            except OSError as error:
-                _log.warning("The folder of facts cannot be looked at (%s); what it held still answers.", error)
-                continue
-            if now == before and now != self._mark:
-                await self._follow_to(now)
-            before = now
+                before = await self._look(before)
+            except Exception as error:  # noqa: BLE001  # whatever one reading meets must not end the following, and nobody be told
+                is_ours = not isinstance(error, BudgetGraphError)
+                level = logging.ERROR if is_ours else logging.WARNING
+                _log.log(level, "The facts cannot be read; the older ones still answer. %s", error, exc_info=is_ours)
+                observer.data_behind.set(1)
+                await asyncio.sleep(PAUSE)
+            else:
+                if before == self._mark:
+                    observer.data_behind.set(0)
 
-    async def _follow_to(self, mark: int) -> None:
-        """Reads in a thread of its own while requests are answered from what stood before."""
-        self._mark = mark
-        try:
-            self._current = await asyncio.to_thread(self._read)
-        except BudgetGraphError as error:
-            _log.warning("The facts have changed and cannot be read; the older ones still answer. %s", error)
-            return
-        except Exception:  # noqa: BLE001  # a fault that one document meets must not end the following, and nobody be told
-            _log.exception("The facts have changed and cannot be read; the older ones still answer.")
-            return
-        settle()
-        _log.info("The facts have changed and are answered now.")
+    async def _look(self, before: Mark) -> Mark:
+        """What the folder holds now; it is read, in a thread of its own, if that is new and is what it held before."""
+        now = await asyncio.to_thread(self._folder.mark)
+        if now != before or now == self._mark:
+            return now
+        read = await asyncio.to_thread(self._read)
+        after = await asyncio.to_thread(self._folder.mark)
+        if after == now:
+            self._current, self._mark = read, now
+            settle()
+            _log.info("The facts have changed and are answered now.")
+        return after
 
 
 def settle() -> None:

@@ -23,6 +23,7 @@ from graph.errors import (
     DocumentError,
     DuplicateDocument,
     LoaderFault,
+    UnreadableFacts,
     UnreadableFile,
     WorkerKilled,
 )
@@ -126,12 +127,12 @@ def _without_duplicates(paths: Sequence[Path], folder: FactsFolder) -> tuple[dic
 
 
 def _loaded_name(folder: FactsFolder, sha256: str) -> str | None:
-    """The name that a document was loaded under; None for facts that are not there or damaged, which a load replaces."""
+    """The name that a document was loaded under; None for facts that are not there or cannot be read, which a load replaces."""
     if not folder.has(sha256):
         return None
     try:
         return folder.read(sha256).disclosure.file_name
-    except DamagedFacts:
+    except (DamagedFacts, UnreadableFacts):
         return None
 
 

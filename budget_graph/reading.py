@@ -1,6 +1,6 @@
 """From the settings to what they name: the facts of the folder, and the store that answers."""
 
-import click
+import logging
 
 from budget_graph.settings import Settings
 from graph.disclosures import DisclosureFacts
@@ -10,12 +10,15 @@ from graph.store import Reader
 from graph.store.memory import MemoryReader
 from graph.store.neo4j import Neo4jReader
 
+_log = logging.getLogger(__name__)
+
 
 def read_facts(settings: Settings, *, strict: bool = False) -> list[DisclosureFacts]:
-    """All facts of the configured folder; a damaged file is named on the error stream, and the others serve.
+    """All facts of the configured folder; a damaged file is told to the log, which is the error stream, and the others serve.
 
     Raises:
         DamagedFacts: a facts file is damaged, so that a graph that is to be complete would lack a document.
+        UnreadableFacts: a file cannot be opened; no graph is made without it.
     """
     folder = FactsFolder(settings.data)
     facts: list[DisclosureFacts] = []
@@ -25,9 +28,9 @@ def read_facts(settings: Settings, *, strict: bool = False) -> list[DisclosureFa
         elif strict:
             raise read
         else:
-            click.echo(str(read), err=True)
+            _log.warning("%s", read)
     if not facts:
-        click.echo(f"{folder.path} holds no facts: the graph is empty. Run `budget-graph load PATH…` first.", err=True)
+        _log.warning("%s holds no facts: the graph is empty. Run `budget-graph load PATH…` first.", folder.path)
     return facts
 
 

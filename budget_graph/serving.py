@@ -4,7 +4,10 @@ import gc
 import logging.config
 import os
 import re
+import resource
+import signal
 import tempfile
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -13,9 +16,10 @@ from starlette.applications import Starlette
 
 from budget_graph.documents import QUERIES
 from budget_graph.following import FollowingReader, settle
+from budget_graph.processes import Processes
 from budget_graph.reading import embedded_store
 from budget_graph.settings import Settings
-from budget_graph.tracing import trace_to_collector
+from budget_graph.tracing import collector_packages, trace_to_collector
 from graph.errors import SettingsError
 from graph.facts_folder import FactsFolder
 from graph.store import Reader
@@ -47,33 +51,61 @@ def application() -> Starlette:
     """The application of this process's settings."""
     settings = Settings.from_environment()
     logging.config.dictConfig(logging_of(settings.log))
-    trace_to_collector()
     reader, background = _reader(settings)
-    app = create_app(reader, build_schema(EXTENSIONS), offer_of(settings, background))
+    app = create_app(reader, build_schema(EXTENSIONS), offer_of(settings, (*background, *trace_to_collector())))
     settle()
     gc.set_threshold(*COLLECTED_AFTER)
     return app
 
 
 def serve(settings: Settings) -> None:
-    """Serves until it is interrupted; other machines reach it only if the host is set so."""
-    offer_of(settings, ())  # what cannot be used is told before any process is started
-    with tempfile.TemporaryDirectory(prefix="budget-graph-metrics-") as shared:
-        if settings.processes > 1:
+    """Serves until it is interrupted or terminated; other machines reach it only if the host is set so."""
+    _refuse_what_cannot_start(settings)
+    _raise_descriptor_limit()
+    config = uvicorn.Config(
+        "budget_graph.serving:application",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.processes,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        http=BoundedProtocol,
+        ws="none",
+        timeout_graceful_shutdown=settings.request_seconds + ENDING,
+    )
+    if settings.processes > 1:
+        with tempfile.TemporaryDirectory(prefix="budget-graph-metrics-") as shared:
             os.environ[SHARED_FOLDER] = shared
-        uvicorn.run(
-            "budget_graph.serving:application",
-            factory=True,
-            host=settings.host,
-            port=settings.port,
-            workers=settings.processes,
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            http=BoundedProtocol,
-            ws="none",
-            timeout_graceful_shutdown=settings.request_seconds + ENDING,
-        )
+            Processes(config, [config.bind_socket()]).run()
+    else:
+        # uvicorn ends by the signal that ended it. As an interrupt it lets the process end, too, and not be killed.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run()
+
+
+def _refuse_what_cannot_start(settings: Settings) -> None:
+    """What would end each of several processes at its start, to be begun again without end, ends the one that begins them.
+
+    Raises:
+        BudgetGraphError: a setting cannot be used, or the folder of facts cannot be read.
+    """
+    offer_of(settings, ())
+    collector_packages()
+    if settings.processes > 1 and not settings.neo4j:
+        folder = FactsFolder(settings.data)
+        folder.registry()
+        for _ in folder.read_all():
+            pass
+
+
+def _raise_descriptor_limit() -> None:
+    """Lets connections take no descriptor that a reading of the facts needs, as far as the machine allows."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # macOS gives no limit, and does not take it
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def offer_of(settings: Settings, background: tuple[Background, ...]) -> Offer:

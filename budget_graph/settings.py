@@ -83,7 +83,10 @@ class Settings:
     )
     needs_key: bool = field(default=False, metadata={"says": "Whether only requests with a key are answered."})
     rate: int = field(
-        default=0, metadata={"says": "How many requests a minute an address without a key may send; 0 for any number."}
+        default=0,
+        metadata={
+            "says": "How many requests a minute an address, or an IPv6 network of 64 bits, may send without a key; 0 for any number."
+        },
     )
     trusted_documents: Path | None = field(
         default=None,

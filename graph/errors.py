@@ -14,6 +14,7 @@ BudgetGraphError
 │   ├── WorkerKilled             the process that read it was killed
 │   └── LoaderFault              the loader itself failed on it
 ├── DamagedFacts             a facts file that is not what the loader wrote
+├── UnreadableFacts          the file system does not give the facts
 ├── UnwritableFacts          the folder of facts does not take a file
 ├── SettingsError            a setting that cannot be used
 ├── StoreUnavailable         the configured store does not answer
@@ -138,6 +139,14 @@ class DamagedFacts(BudgetGraphError):
     def __init__(self, file: str, detail: str) -> None:
         self.file = file
         super().__init__(f"{file}: the facts file is damaged ({detail}). Load its document again, or delete the file.")
+
+
+class UnreadableFacts(BudgetGraphError):
+    """The file system does not give the facts, whatever they say: no permission, no descriptor left, a broken disk."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: facts cannot be opened ({detail}). Give permission, or see what the machine lacks.")
 
 
 class UnwritableFacts(BudgetGraphError):

@@ -5,14 +5,15 @@ and running it again completes it. Loading a document again replaces its facts a
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
 from graph.disclosures import DisclosureFacts
-from graph.errors import DamagedFacts, UnwritableFacts
+from graph.errors import DamagedFacts, UnreadableFacts, UnwritableFacts
 from graph.policies.registry import NO_REGISTRY, Registry, RegistryEntry
 
 FORMAT: Final = 1
@@ -20,6 +21,12 @@ FORMAT: Final = 1
 
 _SUFFIX: Final = f".v{FORMAT}.json"
 _REGISTRY: Final = f"registry{_SUFFIX}"
+
+# "0a1b….v1.json" -> the facts of a document; neither "registry.v1.json" nor ".0a1b….v1.json.4711", which is being written
+_OF_DOCUMENT: Final = re.compile(rf"[0-9a-f].*{re.escape(_SUFFIX)}")
+
+Mark: TypeAlias = tuple[tuple[str, int, int], ...]
+"""What a folder holds, by the name, size and time of each file."""
 
 
 class FactsFolder:
@@ -50,12 +57,13 @@ class FactsFolder:
 
         Raises:
             DamagedFacts: the file is not what was written.
+            UnreadableFacts: it cannot be opened.
         """
         file = self.path / _REGISTRY
         if not file.is_file():
             return NO_REGISTRY
         try:
-            return Registry(msgspec.json.decode(file.read_bytes(), type=tuple[RegistryEntry, ...]))
+            return Registry(msgspec.json.decode(_content(file), type=tuple[RegistryEntry, ...]))
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise DamagedFacts(str(file), str(error)) from None
 
@@ -68,6 +76,7 @@ class FactsFolder:
 
         Raises:
             DamagedFacts: the file is not what was written.
+            UnreadableFacts: it cannot be opened.
         """
         return _read(self._file(sha256))
 
@@ -76,15 +85,34 @@ class FactsFolder:
         return [file.name.removesuffix(_SUFFIX) for file in self.files()]
 
     def files(self) -> list[Path]:
-        """The facts files, by name."""
-        return sorted(self.path.glob(f"[0-9a-f]*{_SUFFIX}"))
+        """The facts files, by name.
 
-    def mark(self) -> int:
-        """A number that is another one after every change: each is a rename in the folder, or a removal from it."""
-        return self.path.stat().st_mtime_ns if self.path.is_dir() else 0
+        Raises:
+            UnreadableFacts: the folder cannot be listed.
+        """
+        return [self.path / name for name, _, _ in self.mark() if _OF_DOCUMENT.fullmatch(name)]
+
+    def mark(self) -> Mark:
+        """Another one after every change: a load, a removal, or a file that was copied over the one before.
+
+        Raises:
+            UnreadableFacts: the folder cannot be listed.
+        """
+        try:
+            if not self.path.is_dir():
+                return ()
+            with os.scandir(self.path) as entries:
+                files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(_SUFFIX)]
+        except OSError as error:
+            raise UnreadableFacts(str(self.path), error.strerror or "no reason is given") from None
+        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
     def read_all(self) -> Iterator[DisclosureFacts | DamagedFacts]:
-        """The facts of every document, by sha256; in the place of a damaged file its error."""
+        """The facts of every document, by sha256; in the place of a damaged file its error.
+
+        Raises:
+            UnreadableFacts: a file cannot be opened, so that nobody knows what its document says.
+        """
         for file in self.files():
             try:
                 yield _read(file)
@@ -128,11 +156,16 @@ class FactsFolder:
 
 def _read(file: Path) -> DisclosureFacts:
     try:
-        facts = msgspec.json.decode(file.read_bytes(), type=DisclosureFacts)
+        facts = msgspec.json.decode(_content(file), type=DisclosureFacts)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DamagedFacts(str(file), str(error)) from None
-    except OSError as error:
-        raise DamagedFacts(str(file), error.strerror or "cannot be opened") from None
     if file.name != f"{facts.disclosure.sha256}{_SUFFIX}":
         raise DamagedFacts(str(file), "it holds the facts of another document")
     return facts
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFacts(str(file), error.strerror or "no reason is given") from None

@@ -39,8 +39,8 @@ OF_FILES: Final = {"Cache-Control": "public, no-cache", "X-Content-Type-Options"
 
 _log = logging.getLogger(__name__)
 
-Background = Callable[[], Coroutine[Any, Any, None]]
-"""What runs beside the requests for as long as the service does."""
+Background = Callable[[Observer], Coroutine[Any, Any, None]]
+"""What runs beside the requests for as long as the service does, and tells the observer how it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def create_app(reader: Reader, schema: strawberry.Schema, offer: Offer | None = 
             _log.warning("Until the store answers, requests are answered UNAVAILABLE, and /readyz with 503.")
         async with create_task_group() as tasks:
             for task in offer.background:
-                tasks.start_soon(task)
+                tasks.start_soon(task, observer)
             yield {OBSERVER: observer}
             tasks.cancel_scope.cancel()
         await reader.close()

@@ -112,6 +112,7 @@ class Observer:
     ended: Counter = field(init=False)
     store_seconds: Histogram = field(init=False)
     store_failures: Counter = field(init=False)
+    data_behind: Gauge = field(init=False)
 
     def __post_init__(self) -> None:
         """Declares the metrics."""
@@ -139,6 +140,12 @@ class Observer:
         )
         self.store_failures = Counter(
             "budget_graph_store_failures", "Calls that a store could not answer.", ("error",), registry=to
+        )
+        self.data_behind = Gauge(
+            "budget_graph_data_behind",
+            "1 while what the store is made of has changed and cannot be read.",
+            multiprocess_mode="livemax",
+            registry=to,
         )
 
     @contextmanager

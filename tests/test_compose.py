@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
 
+from budget_graph.serving import ENDING
+from budget_graph.settings import PREFIX, Settings, variable_of
 from neo4j_server.release import Release
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -106,6 +109,23 @@ def test_a_service_waits_for_a_neo4j_that_answers(services: dict[str, dict[str, 
     assert "healthcheck" in services["neo4j"]
     for name in ("service", "loader"):
         assert services[name]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+
+
+def test_a_service_is_given_the_time_that_requests_under_way_may_take(services: dict[str, dict[str, Any]]) -> None:
+    """Docker would kill it after ten seconds."""
+    seconds = int(services["service"]["stop_grace_period"].removesuffix("s"))
+    assert seconds > Settings().request_seconds + ENDING
+
+
+def test_what_the_example_of_settings_names_reaches_the_service(services: dict[str, dict[str, Any]]) -> None:
+    """A rate in .env that the container never sees would limit nobody."""
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"^#? ?((?:BUDGET_GRAPH|FORWARDED)_[A-Z_]+)=", example, re.MULTILINE))
+    service = services["service"]
+    passed = [*service["environment"].values(), *service["volumes"]]
+    assert named == {name for value in passed for name in re.findall(r"\$\{(\w+)", value)}
+    settings = {variable_of(one.name) for one in fields(Settings)}
+    assert {name for name in service["environment"] if name.startswith(PREFIX)} <= settings
 
 
 def test_the_loader_runs_only_when_it_is_asked_for(services: dict[str, dict[str, Any]]) -> None:

@@ -4,12 +4,14 @@ import asyncio
 import json
 import logging.config
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +37,13 @@ from budget_graph.serving import logging_of
 logging.config.dictConfig(logging_of(sys.argv[1]))
 logging.getLogger("neo4j.io").error("Failed to read from defunct connection")
 logging.getLogger("service.app").warning("Neo4j does not answer.")
+"""
+
+WITHOUT_OPENTELEMETRY = """
+import sys
+sys.modules["opentelemetry.sdk.trace"] = None
+from budget_graph.command import main
+main(["serve"])
 """
 
 
@@ -107,7 +116,8 @@ def test_a_load_is_answered_without_a_restart(data: Path) -> None:
         assert after.json()["data"]["dataset"]["disclosures"] == 2
 
 
-def test_a_request_that_is_under_way_is_answered_before_the_end(data: Path) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_request_that_is_under_way_is_answered_before_the_end(data: Path, processes: str) -> None:
     """SIGTERM comes while its body is still being sent; no new one is taken."""
     body = json.dumps(DATASET).encode()
 
@@ -118,16 +128,102 @@ def test_a_request_that_is_under_way_is_answered_before_the_end(data: Path) -> N
         await writer.drain()
         await asyncio.sleep(0.3)
         process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.3)
-        with pytest.raises(ConnectionRefusedError):
-            await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        await asyncio.wait_for(_until_refused(int(url.rpartition(":")[2])), 5)
         writer.write(body[5:])
         answer = await asyncio.wait_for(reader.read(), PATIENCE)
         writer.close()
         return answer
 
-    with serving(data) as (url, process):
+    with serving(data, BUDGET_GRAPH_PROCESSES=processes) as (url, process):
         assert b'"disclosures":1' in asyncio.run(live(url, process))
+    assert process.returncode == 0
+
+
+async def _until_refused(port: int) -> None:
+    with suppress(ConnectionRefusedError):
+        while True:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_nothing_is_left_behind_at_the_end(data: Path, tmp_path: Path, processes: str) -> None:
+    """A service that is started every night would fill the disk."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(data, BUDGET_GRAPH_PROCESSES=processes, TMPDIR=str(temporary)) as (url, _):
+        assert asked(url).status_code == 200
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9"}, "OpenTelemetry is not installed"),
+        ({}, "registry.v1.json: the facts file is damaged"),
+    ],
+)
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_cannot_start_ends_with_its_reason(
+    data: Path, processes: str, settings: Mapping[str, str], message: str
+) -> None:
+    """And is not begun again without end, however many processes there are to be."""
+    (data / "registry.v1.json").write_text("{", encoding="utf-8")
+    environment = {
+        **os.environ,
+        "BUDGET_GRAPH_DATA": str(data),
+        "BUDGET_GRAPH_PORT": str(free_port()),
+        "BUDGET_GRAPH_PROCESSES": processes,
+        **settings,
+    }
+    command = [sys.executable, "-c", WITHOUT_OPENTELEMETRY]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (ended.returncode, message in ended.stderr) == (1, True)
+    assert "Traceback" not in ended.stderr
+
+
+def test_connections_may_take_every_descriptor_that_the_machine_gives(data: Path) -> None:
+    """A shell gives 1,024, of which a thousand connections leave none to read the facts with."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(1_024, most), most))
+    try:
+        with serving(data) as (_, process):
+            assert resource.prlimit(process.pid, resource.RLIMIT_NOFILE) == (most, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
+
+
+def test_a_process_that_is_killed_takes_its_running_requests_with_it(data: Path, tmp_path: Path) -> None:
+    """The gauge would tell of them until the service is started again."""
+
+    def running(url: str) -> float:
+        lines = httpx.get(f"{url}/metrics").text.splitlines()
+        return float(next(line for line in lines if line.startswith("budget_graph_requests_running")).split()[1])
+
+    def until(url: str, expected: float) -> None:
+        end = time.monotonic() + PATIENCE
+        while (told := _or_none(running, url)) != expected:
+            assert time.monotonic() < end, told
+            time.sleep(0.1)
+
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with serving(data, BUDGET_GRAPH_PROCESSES="2", TMPDIR=str(temporary)) as (url, _):
+        with socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2]))) as connection:
+            head = b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+            connection.sendall(head + b"{")
+            until(url, 1.0)
+            for file in temporary.glob("budget-graph-metrics-*/gauge_livesum_*.db"):
+                os.kill(int(file.stem.rpartition("_")[2]), signal.SIGKILL)
+        until(url, 0.0)
+
+
+def _or_none(read: Callable[[str], float], url: str) -> float | None:
+    try:
+        return read(url)
+    except httpx.TransportError:  # of the process that was killed
+        return None
 
 
 def test_lines_of_the_log_are_json_where_that_is_set(data: Path) -> None:

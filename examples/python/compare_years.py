@@ -42,10 +42,8 @@ def growth(before: Decimal | None, after: Decimal | None) -> str:
 
 
 if __name__ == "__main__":
-    first, second, *bodies = sys.argv[1:] or [
-        "2024",
-        "2025",
-        "上海市普陀区人民政府万里街道办事处",
-        "上海市普陀区商务委员会",
-    ]
-    write(asyncio.run(compared([int(first), int(second)], bodies)))
+    match sys.argv[1:] or ["2024", "2025", "上海市普陀区人民政府万里街道办事处", "上海市普陀区商务委员会"]:
+        case [first, second, body, *others] if first.isdecimal() and second.isdecimal():
+            write(asyncio.run(compared([int(first), int(second)], [body, *others])))
+        case _:
+            sys.exit(__doc__)

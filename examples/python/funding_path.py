@@ -60,5 +60,8 @@ def cited(source: Printed) -> str:
 
 
 if __name__ == "__main__":
-    number, source = sys.argv[1:] or ["财行〔2007〕179号", "GENERAL_PUBLIC_BUDGET"]
-    print(*asyncio.run(lines(number, source)), sep="\n")
+    match sys.argv[1:] or ["财行〔2007〕179号", "GENERAL_PUBLIC_BUDGET"]:
+        case [number, source]:
+            print(*asyncio.run(lines(number, source)), sep="\n")
+        case _:
+            sys.exit(__doc__)

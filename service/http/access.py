@@ -5,16 +5,18 @@ random bits: nobody who reads the file of keys can use one.
 """
 
 import hashlib
+import json
 import math
 import secrets
 import time
-import tomllib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, IPv6Network
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
+import msgspec
 from starlette.requests import Request
 
 from graph.errors import SettingsError
@@ -77,7 +79,7 @@ class Access:
     """The service's rules of who may ask."""
 
     keys: Mapping[str, Key] = field(default_factory=dict)  # by the SHA-256 of the key
-    rate: int = 0  # of a client without a key, by its address; 0 for any
+    rate: int = 0  # of a client without a key, by its address or IPv6 network; 0 for any
     needs_key: bool = False
     origins: tuple[str, ...] = ()  # of other sites whose pages may ask
     rates: Rates = field(default_factory=Rates)
@@ -101,7 +103,7 @@ class Access:
                 {"WWW-Authenticate": "Bearer"},
             )
         address = request.client.host if request.client else "unknown"
-        return ANYONE, self.rates.take(address, self.rate)
+        return ANYONE, self.rates.take(_network_of(address), self.rate)
 
     def _key(self, request: Request) -> Key | None:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
@@ -130,29 +132,57 @@ class Access:
             raise Refused(403, "Another site's page may not embed requests. Ask by fetch.", ErrorCode.BAD_USER_INPUT)
 
 
+def _network_of(address: str) -> str:
+    """Whose rate an address has: of IPv6 its first 64 bits, since a household is given all that begin with them."""
+    if ":" not in address:
+        return address
+    try:
+        given = IPv6Address(address)
+    except ValueError:  # whatever else a proxy names
+        return address
+    return str(given.ipv4_mapped or IPv6Network((int(given), 64), strict=False))
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """A key in the file of keys."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-fA-F]{64}$")]
+    rate: Annotated[int, msgspec.Meta(ge=0)] = 0
+
+
+class _KeysFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The file of keys."""
+
+    key: list[_Entry] = []
+
+
 def new_key(name: str, rate: int) -> tuple[str, str]:
     """A new key, and its entry for the file of keys."""
     key = secrets.token_urlsafe(32)
     sha256 = hashlib.sha256(key.encode()).hexdigest()
-    return key, f'[[key]]\nname = "{name}"\nsha256 = "{sha256}"\nrate = {rate}\n'
+    # TOML quotes as JSON does, but for the one control character that JSON leaves alone.
+    quoted = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return key, f'[[key]]\nname = {quoted}\nsha256 = "{sha256}"\nrate = {rate}\n'
 
 
 def read_keys(path: Path) -> Mapping[str, Key]:
     """The keys of a file of `[[key]]` tables, each with name, sha256 and rate.
 
     Raises:
-        SettingsError: the file is no such file.
+        SettingsError: the file is no such file, or two of its keys have one name, and so one rate.
     """
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("key", [])
-        return {_checked_hash(one["sha256"]): Key(str(one["name"]), int(one.get("rate", 0))) for one in entries}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        entries = msgspec.toml.decode(path.read_bytes(), type=_KeysFile).key
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
         raise SettingsError(
             f"{path} is no file of keys ({error}). Make an entry by `budget-graph key NAME`, and add it to the file."
         ) from None
-
-
-def _checked_hash(sha256: str) -> str:
-    if len(sha256) != len(bytes.fromhex(sha256)) * 2 or len(sha256) != 64:
-        raise ValueError("a sha256 has 64 hexadecimal digits")
-    return sha256.lower()
+    for what, values in {
+        "name": [one.name for one in entries],
+        "sha256": [one.sha256.lower() for one in entries],
+    }.items():
+        twice = [value for value, count in Counter(values).items() if count > 1]
+        if twice:
+            raise SettingsError(f"{path} has two keys of the {what} “{twice[0]}”. Give each its own.")
+    return {one.sha256.lower(): Key(one.name, one.rate) for one in entries}

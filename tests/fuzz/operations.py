@@ -18,7 +18,7 @@ def main() -> None:
     given = options.parse_args()
     with running_service() as service:
         drawn = ["--phases", "fuzzing", "--max-examples", str(given.examples), "--seed", str(given.seed)]
-        held = ["--checks", CHECK, "--max-response-time", "5", "--suppress-health-check", "all", "--warnings", "off"]
+        held = ["--checks", CHECK, "--max-response-time", "2", "--suppress-health-check", "all", "--warnings", "off"]
         # A null for every argument that may be null asks for little: what is given is drawn.
         command = [
             "run",

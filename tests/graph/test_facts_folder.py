@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DamagedFacts
+from graph.errors import DamagedFacts, UnreadableFacts
 from graph.facts_folder import FactsFolder
+from graph.policies.registry import NO_REGISTRY
 from tests.factories import disclosure, line_item, project
 
 
@@ -55,3 +56,27 @@ def test_facts_under_another_documents_name_are_refused(tmp_path: Path) -> None:
     path.rename(path.with_name(path.name.replace("a" * 64, "c" * 64)))
     [error] = folder.read_all()
     assert isinstance(error, DamagedFacts)
+
+
+def test_a_file_that_cannot_be_opened_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    """Nobody is told to delete it, and no graph is made without it."""
+    folder = FactsFolder(tmp_path)
+    path = folder.write(disclosure(line_item()))
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UnreadableFacts, match="Is a directory"):
+        list(folder.read_all())
+
+
+def test_a_folder_whose_file_is_written_over_has_another_mark(tmp_path: Path) -> None:
+    """The registry's as well; what is being written has none."""
+    folder = FactsFolder(tmp_path)
+    path = folder.write(disclosure(line_item()))
+    registry = folder.write_registry(NO_REGISTRY)
+    marks = {folder.mark()}
+    for file in (path, registry):
+        file.write_bytes(b"longer than before" * 1000)
+        marks.add(folder.mark())
+    assert len(marks) == 3
+    (tmp_path / f".{path.name}.4711").write_bytes(b"half")
+    assert folder.mark() in marks

@@ -1,11 +1,13 @@
 """Who may ask, and how often."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import strawberry
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from graph.errors import SettingsError
 from service.app import Offer, create_app
@@ -15,6 +17,7 @@ from tests.service.http.conftest import StubReader, ask
 
 ASKED = {"query": "{ year }"}
 SITE = "https://budget.example"
+SHA256 = "0a" * 32
 
 
 def service(schema: strawberry.Schema, access: Access) -> Starlette:
@@ -177,11 +180,64 @@ def test_a_new_key_is_one_of_the_file_that_its_entry_stands_in(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "text", ["[[key]]", '[[key]]\nname = "a"\nsha256 = "12"', "key = 1", "[", '[[key]]\nname = "a"\nsha256 = 1']
+    "text",
+    [
+        "[[key]]",
+        '[[key]]\nname = "a"\nsha256 = "12"',
+        "key = 1",
+        "[",
+        '[[key]]\nname = "a"\nsha256 = 1',
+        f'[[keys]]\nname = "a"\nsha256 = "{SHA256}"',
+        f'[[key]]\nname = "a"\nsha256 = "{SHA256}"\nrat = 1',
+        f'[[key]]\nname = "a"\nsha256 = "{SHA256}"\nrate = -5',
+        f'[[key]]\nname = "a"\nsha256 = "{SHA256}"\nrate = 1.9',
+        f'[[key]]\nname = ""\nsha256 = "{SHA256}"',
+        b"\xff",
+    ],
 )
-def test_a_file_that_holds_no_keys_is_said_to_hold_none(tmp_path: Path, text: str) -> None:
-    """Before the service starts, and by its path."""
+def test_a_file_that_holds_no_keys_is_said_to_hold_none(tmp_path: Path, text: str | bytes) -> None:
+    """Before the service starts, and by its path: a word that is misspelt would leave a key without its rate."""
     file = tmp_path / "keys.toml"
-    file.write_text(text, encoding="utf-8")
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(SettingsError, match="is no file of keys"):
         read_keys(file)
+
+
+@pytest.mark.parametrize("name", ['a"b\\', "two\nlines", "\x7f\t\x01", "上海市财政局", "𠮷"])
+def test_any_name_can_be_given_to_a_key(tmp_path: Path, name: str) -> None:
+    """Whatever stands in it, its entry is read as it was given."""
+    file = tmp_path / "keys.toml"
+    file.write_text(new_key(name, 1)[1], encoding="utf-8", newline="")
+    assert list(read_keys(file).values()) == [Key(name, 1)]
+
+
+@pytest.mark.parametrize(("other", "message"), [("a", "two keys of the name “a”"), ("b", "two keys of the sha256")])
+def test_two_keys_that_would_share_a_rate_are_refused(tmp_path: Path, other: str, message: str) -> None:
+    """Each takes from the other, and the log could not tell them apart."""
+    file = tmp_path / "keys.toml"
+    hashes = {"a": "0b" * 32, "b": SHA256.upper()}
+    entries = [("a", SHA256), (other, hashes[other])]
+    file.write_text("".join(f'[[key]]\nname = "{name}"\nsha256 = "{sha256}"\n' for name, sha256 in entries))
+    with pytest.raises(SettingsError, match=message):
+        read_keys(file)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "answered"),
+    [
+        (["2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff::"], 1),
+        (["2001:db8::1", "2001:db8:0:1::1"], 2),
+        (["192.0.2.1", "192.0.2.2", "::ffff:192.0.2.1"], 2),
+        (["elsewhere:1", "elsewhere:2"], 2),
+    ],
+)
+def test_addresses_that_one_client_is_given_have_one_rate(addresses: list[str], answered: int) -> None:
+    """An IPv6 network of 64 bits is what a household has; an IPv4 address may come in either writing."""
+    access = Access(rate=1)
+    admitted = 0
+    for address in addresses:
+        request = Request({"type": "http", "method": "GET", "headers": [], "client": (address, 1)})
+        with suppress(Refused):
+            access.admit(request)
+            admitted += 1
+    assert admitted == answered

@@ -1,0 +1,21 @@
+"""The processes that answer requests, where there are several: begun, replaced and ended by the one that holds their port."""
+
+from prometheus_client.multiprocess import mark_process_dead
+from uvicorn.supervisors import Multiprocess
+
+
+class Processes(Multiprocess):
+    """As uvicorn keeps them, with two promises more: a port that is closed at the end, and metrics of the living alone."""
+
+    def terminate_all(self) -> None:
+        """Ends them all. Nobody connects to a port whose processes answer no more: uvicorn leaves it open, and who came hung."""
+        for socket in self.sockets:
+            socket.close()
+        super().terminate_all()
+
+    def keep_subprocess_alive(self) -> None:
+        """Replaces those that died, and forgets what they were about to do: a request that was running runs no more."""
+        before = {process.pid for process in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {process.pid for process in self.processes}:
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]  # it has no types
