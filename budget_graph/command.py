@@ -134,7 +134,7 @@ def build() -> None:
 def serve_command() -> None:
     """Serve GraphQL and GraphiQL at /graphql.
 
-    While a Neo4j store is away, requests are answered UNAVAILABLE, and /readyz says why.
+    While a Neo4j store is away, requests are answered UNAVAILABLE, and the log says why.
     """
     settings = Settings.from_environment()
     click.echo(f"GraphQL and GraphiQL on http://{settings.host}:{settings.port}/graphql")

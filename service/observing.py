@@ -24,10 +24,10 @@ from service.documents import known_document
 SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that tells prometheus-client where several processes add up their metrics."""
 
-AWAY: Final = "The store is away. Try again later."
+CANNOT_ANSWER: Final = "The store cannot answer now. Try again later."
 
 TOLD_EVERY: Final = 60.0
-"""Seconds until the reason why a store is away is told again: an outage has thousands of requests."""
+"""Seconds until the reason why a store cannot answer is told again: an outage has thousands of requests."""
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _LONGEST_NAME: Final = 100
@@ -204,8 +204,8 @@ def _span(
 class ObservedReader:
     """A reader whose answers are timed, and whose failures are counted.
 
-    Why its store is away is for the operator alone, who finds it in the log, once a minute while it lasts: it names servers and
-    settings. Whoever asks is told that it is away.
+    Why its store cannot answer is for the operator alone, who finds it in the log, once a minute while it lasts: it names
+    servers and settings. Whoever asks is told that it cannot.
     """
 
     reader: Reader
@@ -223,7 +223,7 @@ class ObservedReader:
                 self.observer.store_failures.labels(type(error).__name__).inc()
                 if isinstance(error, StoreUnavailable):
                     self._tell(str(error))
-                    raise StoreUnavailable(AWAY) from error
+                    raise StoreUnavailable(CANNOT_ANSWER) from error
                 raise
             finally:
                 self.observer.store_seconds.observe(time.perf_counter() - start)
@@ -240,4 +240,4 @@ class ObservedReader:
         now = time.monotonic()
         if now - self.told.get(reason, -TOLD_EVERY) >= TOLD_EVERY:
             self.told[reason] = now
-            _log.warning("The store is away: %s", reason)
+            _log.warning("The store cannot answer: %s", reason)

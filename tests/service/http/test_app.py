@@ -33,7 +33,10 @@ def test_readiness_asks_the_store(send: Send) -> None:
 @pytest.mark.parametrize(
     ("failure", "reason"),
     [
-        (StoreUnavailable("Neo4j does not answer. Check BUDGET_GRAPH_STORE."), "The store is away. Try again later."),
+        (
+            StoreUnavailable("Neo4j does not answer. Check BUDGET_GRAPH_STORE."),
+            "The store cannot answer now. Try again later.",
+        ),
         (StoreTimeout("The store gave up."), "The store gave up."),
         (ValueError("the password is 12345"), "The store failed; the service's log says how."),
     ],
@@ -91,7 +94,7 @@ def test_a_service_without_its_store_starts_says_so_and_becomes_ready(
 
     asyncio.run(live())
     assert caplog.messages == [
-        "The store is away: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
+        "The store cannot answer: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
         "Until the store answers, requests are answered UNAVAILABLE, and /readyz with 503.",
     ]
     assert ask(app, "GET", "/readyz").status_code == 503

@@ -10,7 +10,7 @@ from service import observing
 from service.app import create_app
 from service.limits import EXTENSIONS
 from service.masking import MAX_ERRORS, MAX_FIELD_ERRORS, MAX_LOCATIONS, MAX_MESSAGE
-from service.observing import AWAY
+from service.observing import CANNOT_ANSWER
 from service.schema import build_schema
 from tests.service.http.conftest import Send, StubReader, ask
 
@@ -129,10 +129,10 @@ def test_why_the_store_is_away_is_told_to_the_operator_alone(
         reader.value = StoreUnavailable(reason)
         for _ in range(3):
             (error,) = ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"}).json()["errors"]
-            assert (error["message"], error["extensions"]) == (AWAY, {"code": "UNAVAILABLE"})
+            assert (error["message"], error["extensions"]) == (CANNOT_ANSWER, {"code": "UNAVAILABLE"})
     assert caplog.messages == [
-        "The store is away: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
-        "The store is away: The database holds no graph.",
+        "The store cannot answer: Neo4j does not answer. Check BUDGET_GRAPH_STORE.",
+        "The store cannot answer: The database holds no graph.",
     ]
     monkeypatch.setattr(observing, "TOLD_EVERY", 0.0)
     ask(app, "POST", "/graphql", json={"query": "{ dataset { version } }"})
