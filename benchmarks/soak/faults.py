@@ -25,7 +25,7 @@ BETWEEN: Final = 8.0
 KILLED_EVERY: Final = 10
 """Loads, of which one, the second, is interrupted by the end of Neo4j."""
 AWAY: Final = 5.0
-"""Seconds until a killed Neo4j is started again."""
+"""Seconds until a killed Neo4j is started again, and between two builds that find it starting."""
 PATIENCE: Final = 120.0
 """Seconds within which a load must be answered, and a Neo4j that was started again: beside it 64 clients ask."""
 
@@ -92,8 +92,10 @@ class Faults:
         await asyncio.sleep(AWAY)
         await asyncio.to_thread(self.server.start_again)
         self._started = monotonic()
-        while await self._build() and monotonic() < self._started + PATIENCE:
-            pass
+        status = await self._build()
+        while status and monotonic() < self._started + PATIENCE:
+            await asyncio.sleep(AWAY)
+            status = await self._build()
 
     async def _is_answered(self, state: int) -> bool:
         """Waits until the service answers what the data are now."""

@@ -25,6 +25,9 @@ Asked: TypeAlias = tuple[str, dict[str, Any]]
 """A statement with its parameters."""
 
 
+AWAY_FOR: Final = 0.5
+"""Seconds for which a server that could not be used is left alone: one that starts is not kept busy by all who wait for it."""
+
 ATTEMPTS: Final = 3
 """How often what met a commit is asked at the least, however long it takes."""
 
@@ -46,7 +49,7 @@ class Neo4jReader:
     """Answers all plans of an operation in one read transaction.
 
     It asks nothing of the server before the first answer, and then makes sure that the server holds a graph that it can
-    read; so it does after a connection was lost. A server that was away is found again by the next answer. Each answer is of
+    read; so it does after a connection was lost. A server that was away is found again half a second later. Each answer is of
     one state of the data: what meets a commit is asked again.
     """
 
@@ -56,6 +59,8 @@ class Neo4jReader:
         self._database = database
         self._limits = limits or Limits()
         self._checked_until = 0.0
+        self._away_until = 0.0
+        self._why_away = ""
         self._checking = asyncio.Lock()
         self._state = UNKNOWN  # of the data, as the last answer told it
         self._together = Together(self._answered)
@@ -140,9 +145,19 @@ class Neo4jReader:
                 self._checked_until = 0.0
         async with self._checking:  # one looks, and those that come meanwhile wait for what it finds
             if monotonic() >= self._checked_until:
-                await check_graph(self._driver, self._database)
-                self._checked_until = monotonic() + CHECKED_FOR
+                await self._check()
         return await self._run(asked, limit)
+
+    async def _check(self) -> None:
+        """Makes sure that the server can be used, or says what was found a moment ago."""
+        if monotonic() < self._away_until:
+            raise StoreUnavailable(self._why_away)
+        try:
+            await check_graph(self._driver, self._database)
+        except StoreUnavailable as error:
+            self._away_until, self._why_away = monotonic() + AWAY_FOR, str(error)
+            raise
+        self._checked_until = monotonic() + CHECKED_FOR
 
     async def _run(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
         """The statements' results: one alone is its own transaction, which saves two round trips."""

@@ -15,7 +15,7 @@ from neo4j.exceptions import Neo4jError
 from graph.errors import BudgetGraphError, SettingsError, StoreTimeout, StoreUnavailable
 from graph.plan import AboutDataset, Field, Plan, Selection
 from graph.store import neo4j
-from graph.store.neo4j import Neo4jReader, database
+from graph.store.neo4j import AWAY_FOR, Neo4jReader, database
 from graph.store.neo4j.connection import Address, Limits, connect, failures_explained
 from graph.store.neo4j.statements import Question, Statement
 from tests.factories import disclosure, line_item
@@ -108,6 +108,28 @@ def test_a_server_that_is_away_is_said(scheme: str) -> None:
     assert (type(error), error.code) == (StoreUnavailable, "UNAVAILABLE")
     assert str(error) == "Neo4j does not answer. Is it running, and is BUDGET_GRAPH_STORE its bolt address?"
     assert seconds < 1
+
+
+def test_a_server_that_is_away_is_not_looked_for_by_each_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under load they would keep the machine busy on which it starts."""
+    looks: list[float] = []
+
+    async def look(*_: object) -> None:
+        looks.append(time.monotonic())
+        await asyncio.sleep(0.01)
+        raise StoreUnavailable("It is away.")
+
+    async def ask() -> list[str]:
+        with listening() as (_, place):
+            async with connect(Address.parse(f"bolt://{place}"), SHORT) as driver:
+                reader = Neo4jReader(driver)
+                said = await asyncio.gather(*(outcome(reader) for _ in range(20)))
+                await asyncio.sleep(AWAY_FOR)
+                return [*said, await outcome(reader)]
+
+    monkeypatch.setattr(neo4j, "check_graph", look)
+    assert asyncio.run(ask()) == ["It is away."] * 21
+    assert len(looks) == 2
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
@@ -312,11 +334,13 @@ def test_a_server_that_was_lost_is_found_again_and_looked_at_anew(filled: Neo4jS
             await relay.close()
             said += await asyncio.gather(*(outcome(reader) for _ in range(20)))
             await relay.open()
+            await asyncio.sleep(AWAY_FOR)
             said.append(await outcome(reader))
             await relay.close()
             said.append(await outcome(reader))
             await asyncio.to_thread(filled.clear)
             await relay.open()
+            await asyncio.sleep(AWAY_FOR)
             said.append(await outcome(reader))
         await relay.close()
         return said
@@ -335,7 +359,7 @@ async def outcome(reader: Neo4jReader) -> str:
     try:
         await reader.answer([VERSION])
     except StoreUnavailable as error:
-        return str(error).partition(". ")[0] + "."
+        return str(error).partition(". ")[0].removesuffix(".") + "."
     return "answered"
 
 
