@@ -17,6 +17,9 @@ from service.observing import Ended
 MAX_HEAD: Final = 1 << 16
 """Bytes of a request's line and headers: a document in a link, and whatever browsers and proxies add."""
 
+OF_AN_OFFER: Final = frozenset({b"upgrade", b"http2-settings", b"connection"})
+"""Headers that offer to go on in another protocol."""
+
 OBSERVER: Final = "observer"
 """Under which the application's state names who counts the connections that are ended."""
 
@@ -65,7 +68,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Reads on. What comes between requests begins a head, or is the rest of a body that was refused."""
         self._received += len(data)
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        self._parse(data)
         if self.transport.is_closing():
             return
         if self._in_head and self._received > MAX_HEAD:
@@ -89,7 +93,13 @@ class BoundedProtocol(HttpToolsProtocol):
         self._is_head_too_large = size > MAX_HEAD
         if self._is_head_too_large:
             raise httptools.HttpParserError("the head is too large")  # for `send_400_response`
-        super().on_headers_complete()
+        if not self._has_offer:
+            super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """A request is whole, or its head is, if the parser stops behind an offer."""
+        if not self._has_offer:
+            super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """The client may send another request, unless it has sent it already."""
@@ -129,6 +139,35 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._slow_reader:
             self._slow_reader.cancel()
         super().resume_writing()
+
+    @property
+    def _has_offer(self) -> bool:
+        """Whether the client would rather go on in another protocol; CONNECT asks for nothing else."""
+        return bool(self.parser.should_upgrade()) and self.parser.get_method() != b"CONNECT"
+
+    def _parse(self, data: bytes) -> None:
+        while data:
+            try:
+                self.parser.feed_data(data)
+            except httptools.HttpParserUpgrade as offer:
+                data = self._without_offer(data[offer.args[0] :]) if self._has_offer else b""
+            except httptools.HttpParserError:
+                self.send_400_response("Invalid HTTP request received.")
+                return
+            else:
+                return
+
+    def _without_offer(self, rest: bytes) -> bytes:
+        """The request as if it offered no other protocol, which a server may always read it as (RFC 9110, section 7.8).
+
+        Java's HttpClient offers HTTP/2 with each request, and the parser takes the body for the other protocol's.
+        """
+        line = b"%s %s HTTP/%s" % (self.parser.get_method(), self.url, self.parser.get_http_version().encode())
+        headers = [b"%s: %s" % header for header in self.headers if header[0] not in OF_AN_OFFER]
+        if any(name == b"connection" and b"close" in value.lower() for name, value in self.headers):
+            headers.append(b"connection: close")
+        self.parser = httptools.HttpRequestParser(self)
+        return b"\r\n".join([line, *headers, b"", rest])
 
     def _await_head(self) -> None:
         self._slow_head = self.loop.call_later(self.head_seconds, self.end, Ended.SLOW_HEAD)

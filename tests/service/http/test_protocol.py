@@ -30,7 +30,10 @@ OBSERVERS: Final[list[Observer]] = []
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers with as many bytes as the path says, without reading the body; a query asks to be kept waiting."""
+    """Answers with as many bytes as the path says, without reading the body; a query asks to be kept waiting.
+
+    A PUT is answered by its own body.
+    """
     if scope["type"] == "lifespan":
         await receive()
         OBSERVERS.append(Observer())
@@ -38,7 +41,16 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await send({"type": "lifespan.shutdown.complete"})
-    elif scope["type"] == "http":
+    elif scope["method"] == "PUT":
+        message = await receive()
+        body: bytes = message["body"]
+        while message["more_body"]:
+            message = await receive()
+            body += message["body"]
+        headers = [(b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+    else:
         await asyncio.sleep(0.3 if scope["query_string"] == b"slow" else 0)
         size = int(scope["path"].strip("/") or 2)
         headers = [(b"content-length", str(size).encode())]
@@ -133,6 +145,31 @@ def test_a_head_that_does_not_come_is_not_waited_for(parts: tuple[bytes, ...]) -
     """However its bytes are spread over time."""
     assert conversation(sending(*parts, pause=0.1)) == b""
     assert ended() == {"slow_head": 1}
+
+
+OFFERING: Final = (
+    b"PUT / HTTP/1.1\r\nConnection: Upgrade, HTTP2-Settings\r\nContent-Length: 5\r\nHost: a\r\n"
+    b"HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABk\r\nUpgrade: h2c\r\n\r\n"
+)
+"""As Java's HttpClient begins every request to a service without TLS."""
+LAST: Final = b"PUT / HTTP/1.1\r\nConnection: close, Upgrade\r\nUpgrade: websocket\r\nContent-Length: 4\r\n\r\nlast"
+
+
+@pytest.mark.parametrize(
+    ("parts", "bodies"),
+    [
+        ((OFFERING + b"hello" + LAST,), [b"hello", b"last"]),
+        ((OFFERING, b"he", b"llo", LAST), [b"hello", b"last"]),
+        ((OFFERING[:40], OFFERING[40:] + b"hello" + LAST[:30], LAST[30:]), [b"hello", b"last"]),
+        (((OFFERING + b"hello") * 1_000 + LAST,), [*[b"hello"] * 1_000, b"last"]),
+    ],
+)
+def test_a_request_that_offers_another_protocol_is_answered_in_this_one(
+    parts: tuple[bytes, ...], bodies: list[bytes]
+) -> None:
+    """With its body, however it comes; and so are those behind it."""
+    answers = conversation(sending(*parts, pause=0.05)).split(b"HTTP/1.1 200 OK")[1:]
+    assert [answer.rpartition(b"\r\n\r\n")[2] for answer in answers] == bodies
 
 
 def test_a_large_head_within_the_bound_is_read() -> None:
