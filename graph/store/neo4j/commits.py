@@ -11,8 +11,9 @@ from uuid import uuid4
 
 from neo4j import AsyncDriver
 
-ANNOUNCED_FOR: Final = 30_000
-"""Milliseconds that an announcement counts, so that a writer that was killed behind one is forgotten."""
+ANNOUNCED_FOR: Final = 10_000
+"""Milliseconds that an announcement counts, so that a writer that was killed behind one is forgotten. A commit takes a few
+hundred at most; readers wait for longer, so that they are answered then."""
 
 # In this order: who sees the new count while it is being committed must find the announcement, too.
 LOOK: Final = (
