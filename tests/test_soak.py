@@ -20,6 +20,7 @@ from service.schema import build_schema
 
 OLD, NEW = b'{"data":{"amount":"1"}}', b'{"data":{"amount":"2"}}'
 BOTH = b'{"data":{"amount":"1","more":"2"}}'
+SLOW = b'{"errors":[{"message":"The service gave up after 30 seconds.","extensions":{"code":"TIMEOUT"}}]}'
 AWAY = b'{"errors":[{"message":"Neo4j does not answer.","extensions":{"code":"UNAVAILABLE"}}]}'
 BROKEN = b'{"errors":[{"message":"Something went wrong.","extensions":{"code":"INTERNAL"}}]}'
 ANSWERS = [{hash(OLD): 0b01, hash(NEW): 0b10}]
@@ -88,14 +89,16 @@ def test_not_modified_is_right_only_while_the_answer_that_the_client_has_is() ->
     [
         (31, 503, AWAY, Verdict.UNAVAILABLE),
         (31, 200, AWAY, Verdict.UNAVAILABLE),
+        (31, 503, SLOW, Verdict.UNAVAILABLE),
         (31, 500, AWAY, Verdict.FAILED),
         (31, 500, BROKEN, Verdict.FAILED),
         (31, 503, b"<html>", Verdict.FAILED),
         (41, 503, AWAY, Verdict.FAILED),
+        (41, 503, SLOW, Verdict.FAILED),
         (29, 200, AWAY, Verdict.FAILED),
     ],
 )
-def test_only_a_store_that_is_away_explains_that_it_is_unavailable(
+def test_only_a_store_that_is_away_or_comes_back_explains_that_it_cannot_answer(
     at: float, status: int, body: bytes, verdict: Verdict
 ) -> None:
     """Before it was killed and after it has answered again, there is no excuse."""

@@ -20,7 +20,7 @@ class Verdict(StrEnum):
     RIGHT = "right"
     KNOWN = "not modified, and right"
     REFUSED = "refused, as it should be"
-    UNAVAILABLE = "refused while the store was away"
+    UNAVAILABLE = "refused while the store was away, or came back"
     WRONG = "wrong"
     FAILED = "an error without a cause"
     HUNG = "never answered"
@@ -118,8 +118,8 @@ class Checker:
         reason = ", ".join(sorted(set(codes))) or "no code"
         if exchange.status >= 500:
             self.server_errors[f"{exchange.status} {reason}"] += 1
-        # 200 of a response with data, which is null, 503 of one without
-        is_told = exchange.status in (200, 503) and set(codes) == {"UNAVAILABLE"}
+        # 200 of a response with data, which is null, 503 of one without; TIMEOUT where a store that has just begun was too slow
+        is_told = exchange.status in (200, 503) and set(codes) in ({"UNAVAILABLE"}, {"TIMEOUT"})
         is_away = self.history.was_away(exchange.begun, exchange.ended)
         return Verdict.UNAVAILABLE if is_told and is_away else Verdict.FAILED
 

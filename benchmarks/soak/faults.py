@@ -22,7 +22,7 @@ from neo4j_server import Server
 
 BETWEEN: Final = 8.0
 """Seconds between two loads."""
-KILLED_EVERY: Final = 10
+KILLED_EVERY: Final = 25
 """Loads, of which one, the second, is interrupted by the end of Neo4j."""
 AWAY: Final = 5.0
 """Seconds until a killed Neo4j is started again, and between two builds that find it starting."""
