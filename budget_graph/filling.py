@@ -5,7 +5,7 @@ memory that it takes does not grow with their number.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from graph.assembly import digest_of
@@ -22,6 +22,9 @@ from graph.store.neo4j.writer import Neo4jWriter
 
 Advance: TypeAlias = Callable[[str], None]
 """Told the name of each document that is done."""
+
+WRITING: Final = 2
+"""Connections at the least: one for a change, and one to announce that it is committed."""
 
 DATASET: Final = ("version", "disclosures", "nodes", "relationships")
 ABOUT: Final = Plan(
@@ -71,7 +74,9 @@ class Filling:
             DamagedFacts: of one of the documents; those before it are written, and nothing is removed.
         """
         database = self.address.database
-        async with connect(self.address, self.limits) as driver:
+        async with connect(
+            self.address, replace(self.limits, connections=max(self.limits.connections, WRITING))
+        ) as driver:
             form = await stored_schema(driver, database), await stored_reference(driver, database)
             if whole and form[0] is not None and form != (SCHEMA, reference_of(self.registry)):
                 await clear(driver, database)

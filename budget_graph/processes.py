@@ -7,6 +7,8 @@ from uvicorn.supervisors import Multiprocess
 class Processes(Multiprocess):
     """As uvicorn keeps them, with two promises more: a port that is closed at the end, and metrics of the living alone."""
 
+    _living: frozenset[int | None] | set[int | None] = frozenset()
+
     def terminate_all(self) -> None:
         """Ends them all. Nobody connects to a port whose processes answer no more: uvicorn leaves it open, and who came hung."""
         for socket in self.sockets:
@@ -14,8 +16,9 @@ class Processes(Multiprocess):
         super().terminate_all()
 
     def keep_subprocess_alive(self) -> None:
-        """Replaces those that died, and forgets what they were about to do: a request that was running runs no more."""
-        before = {process.pid for process in self.processes}
+        """Replaces those that died, and forgets what those that are gone were about: a request that was running runs no more."""
         super().keep_subprocess_alive()
-        for pid in before - {process.pid for process in self.processes}:
+        living = {process.pid for process in self.processes}
+        for pid in self._living - living:
             mark_process_dead(pid)  # type: ignore[no-untyped-call]  # it has no types
+        self._living = living

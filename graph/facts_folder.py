@@ -6,7 +6,8 @@ and running it again completes it. Loading a document again replaces its facts a
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -102,10 +103,9 @@ class FactsFolder:
             if not self.path.is_dir():
                 return ()
             with os.scandir(self.path) as entries:
-                files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(_SUFFIX)]
+                return tuple(sorted(_marks(entries)))
         except OSError as error:
             raise UnreadableFacts(str(self.path), error.strerror or "no reason is given") from None
-        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
     def read_all(self) -> Iterator[DisclosureFacts | DamagedFacts]:
         """The facts of every document, by sha256; in the place of a damaged file its error.
@@ -152,6 +152,14 @@ class FactsFolder:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _marks(entries: Iterable["os.DirEntry[str]"]) -> Iterator[tuple[str, int, int]]:
+    for entry in entries:
+        if entry.name.endswith(_SUFFIX):
+            with suppress(FileNotFoundError):  # it is just being removed, or a link leads nowhere
+                stat = entry.stat()
+                yield entry.name, stat.st_size, stat.st_mtime_ns
 
 
 def _read(file: Path) -> DisclosureFacts:

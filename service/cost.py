@@ -79,7 +79,7 @@ class Count:
     through: int = 0
 
 
-class Given(NamedTuple):
+class Variable(NamedTuple):
     """What a variable says that matters: a size or length, and how many lines it brings into a filter."""
 
     size: int | None
@@ -108,13 +108,13 @@ class OperationCost:
         values = {**self._defaults, **variables}
         return self._counted(*[self._given(name, values.get(name)) for name in self._names])
 
-    def _given(self, name: str, value: object) -> Given:
-        return Given(
+    def _given(self, name: str, value: object) -> Variable:
+        return Variable(
             _size(value) if name in self._variables.of_sizes else None,
             _lines(value) if name in self._variables.of_filters else 0,
         )
 
-    def _count(self, *given: Given) -> int:
+    def _count(self, *given: Variable) -> int:
         root = self._schema.get_root_type(self._operation.operation)
         counting = _Counting(self._schema, self._document, dict(zip(self._names, given, strict=True)))
         return counting.within(self._operation.selection_set, root).fixed if root else 0
@@ -169,7 +169,7 @@ def _lines(value: object) -> int:
 class _Counting:
     """Counts the selections of one operation."""
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, given: Mapping[str, Given]) -> None:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, given: Mapping[str, Variable]) -> None:
         self._schema = schema
         self._given = given
         self._fragments = {

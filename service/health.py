@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store import Reader, Value
-from graph.store.version import version_of
+from graph.store.version import state_of_data
 from service.observing import Observer
 
 PATIENCE: Final = 5.0
@@ -40,7 +40,7 @@ async def state_of(reader: Reader) -> dict[str, Value]:
     """The dataset that the store answers from, or that it does not, in words that anybody may read."""
     try:
         async with asyncio.timeout(PATIENCE):
-            version = await version_of(reader)
+            data = await state_of_data(reader)
     except (StoreUnavailable, StoreTimeout) as error:
         reason = str(error)
     except TimeoutError:
@@ -49,5 +49,5 @@ async def state_of(reader: Reader) -> dict[str, Value]:
         _log.exception("the store does not answer")
         reason = "The store failed; the service's log says how."
     else:
-        return {"status": "ok", "dataset": {"version": version}}
+        return {"status": "ok", "dataset": {"version": data.version}}
     return {"status": "unavailable", "reason": reason}

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from budget_graph.command import main
 from graph.facts_folder import FactsFolder
+from graph.store.neo4j.commits import EMPTYING
 from tests.neo4j_store import Neo4jStore
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "disclosures"
@@ -77,6 +78,14 @@ def test_a_load_fills_the_store_with_what_the_embedded_one_makes_of_the_facts(mo
 
 @pytest.mark.neo4j
 @pytest.mark.usefixtures("store")
+def test_a_load_takes_the_connections_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few the service may have: a commit is announced over another one."""
+    monkeypatch.setenv("BUDGET_GRAPH_STORE_CONNECTIONS", "1")
+    assert changes(run("load", TARGETS)) == "1 written, 0 unchanged, 0 removed"
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("store")
 def test_a_build_makes_the_store_equal_to_the_facts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the folder lacks is removed, what the store lacks is written, and the rest stays."""
     assert run("load", TARGETS).exit_code == 0
@@ -104,6 +113,17 @@ def test_a_graph_of_another_form_is_left_by_a_load_and_replaced_by_a_build(store
     assert changes(run("build")) == "1 written, 0 unchanged, 0 removed"
     assert store.execute("SHOW INDEXES YIELD name WHERE name = 'of_before' RETURN count(*) AS answer") == 0
     assert json.loads(counts())["data"]["dataset"]["disclosures"] == 1
+
+
+@pytest.mark.neo4j
+def test_what_is_left_of_a_graph_that_was_being_emptied_is_no_graph(store: Neo4jStore) -> None:
+    """Also where its form is that of this release: no load adds to it, and a build begins with nothing."""
+    assert run("load", TARGETS).exit_code == 0
+    store.execute(
+        f"MATCH (d:Dataset) SET d.changes = {EMPTYING} WITH d MATCH (n:BudgetLine) DETACH DELETE n RETURN 1 AS answer"
+    )
+    assert "The graph is stored in form 0" in run("load", STATEMENTS).output
+    assert changes(run("build")) == "1 written, 0 unchanged, 0 removed"
 
 
 @pytest.mark.neo4j

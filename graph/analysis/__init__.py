@@ -16,7 +16,7 @@ from graph.analysis.paths import funding_paths
 from graph.errors import StoreUnavailable
 from graph.plan import Comparison, FundingPaths, Lineage, Plan, StoredRoot, Timeline
 from graph.store import Reader, Value
-from graph.store.version import version_of
+from graph.store.version import state_of_data
 
 ATTEMPTS: Final = 3
 """How often an answer of several calls is begun, where the data change under it."""
@@ -25,7 +25,7 @@ ATTEMPTS: Final = 3
 class AnalysingReader:
     """Answers every plan: what a store can answer by its reader, the rest by analysis of the reader's answers.
 
-    What takes several calls is answered from one version of the data, whether or not the store can keep one for a reader.
+    What takes several calls is answered from one state of the data, whether or not the store can keep one for a reader.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -40,9 +40,9 @@ class AnalysingReader:
         if not any(_takes_several_calls(plan) for plan in plans):
             return await self._reader.answer(plans)
         for _ in range(ATTEMPTS):
-            version = await version_of(self._reader)
+            state = await state_of_data(self._reader)
             answered = await _Analyses(self._reader).answer(plans)
-            if version == await version_of(self._reader):
+            if state == await state_of_data(self._reader):
                 return answered
         raise StoreUnavailable("The data changed while they were being read. Ask again, or when the load has ended.")
 

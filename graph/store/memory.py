@@ -122,6 +122,7 @@ class MemoryReader:
         about = {
             "version": self._snapshot.version,
             "loaded_at": self._loaded_at,
+            "changes": 0,
             "disclosures": len(self._snapshot.records["Disclosure"]),
             "nodes": self._snapshot.node_count,
             "relationships": self._snapshot.relationship_count,

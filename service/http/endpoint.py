@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.store import Reader
-from graph.store.version import version_of
+from graph.store.version import DataState, state_of_data
 from service.execution import NotAQuery, execute
 from service.graphiql import CONTENT_SECURITY_POLICY
 from service.http.access import Access
@@ -116,7 +116,8 @@ class GraphQLEndpoint:
     async def _answer_operation(self, request: Request, media: str, headers: dict[str, str], seen: Seen) -> Response:
         """The answer to an operation: the client's own, where it has the same already, or a kept one, or the store's."""
         reader = self.reader.snapshot()
-        data = await self._version(reader) if request.method in FETCHES else None
+        state = await self._state(reader) if request.method in FETCHES else None
+        data = state.version if state else None
         if data and (known := self._known_to_client(request, media, data, headers, seen)):
             return known
         asked = await read_request(request)
@@ -132,7 +133,7 @@ class GraphQLEndpoint:
             self.documents.keep(operation)
         body = encode(answer)
         # Equal before and after, the answer is from those data.
-        if data and tag and "errors" not in answer and data == await self._version(reader):
+        if data and tag and "errors" not in answer and state == await self._state(reader):
             headers |= self._tagged(tag)
             if not operation.document or asked.query is None:  # else it is read again, so that its document is kept
                 self.tags.keep(request.scope["query_string"], media, data, tag, operation.called)
@@ -164,10 +165,10 @@ class GraphQLEndpoint:
         seen.answered = AnsweredFrom.KEPT
         return Response(body, media_type=content_type(media), headers=headers | self._tagged(tag))
 
-    async def _version(self, reader: Reader) -> str | None:
-        """The version of the data as they are now."""
+    async def _state(self, reader: Reader) -> DataState | None:
+        """The data as they are now."""
         try:
-            return await version_of(reader)
+            return await state_of_data(reader)
         except (StoreUnavailable, StoreTimeout):  # which the answer will say
             return None
 

@@ -20,6 +20,9 @@ MAX_HEAD: Final = 1 << 16
 OF_AN_OFFER: Final = frozenset({b"upgrade", b"http2-settings", b"connection"})
 """Headers that offer to go on in another protocol."""
 
+WAITING: Final = "waiting"
+"""Under which the application's state holds the connections that wait for a request."""
+
 OBSERVER: Final = "observer"
 """Under which the application's state names who counts the connections that are ended."""
 
@@ -39,9 +42,6 @@ class BoundedProtocol(HttpToolsProtocol):
     unread_seconds: ClassVar[float] = 30.0
     """After which a client that has read nothing more of an answer is given up."""
 
-    _waiting: ClassVar[dict["BoundedProtocol", None]] = {}
-    """The connections that have no request, and how long they have had none decides their order."""
-
     _in_head = False
     _is_head_too_large = False
     _received = 0  # in the pieces after the one in which the head began
@@ -51,6 +51,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn declares it
         """Who connects has something to ask."""
         super().connection_made(transport)
+        # Of all connections of the server those without a request; how long they have had none decides their order.
+        self._waiting: dict[BoundedProtocol, None] = self.app_state.setdefault(WAITING, {})
         self._await_head()
         self._waiting[self] = None
         if len(self.connections) > self.most_connections:
@@ -121,10 +123,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self.end(reason)
 
     def end(self, reason: Ended) -> None:
-        """Closes the connection, and has it counted; of an answer that nobody reads nothing more is sent."""
+        """Closes the connection, and has it counted; what of an answer was not read by now is not sent."""
         if observer := self.app_state.get(OBSERVER):
             observer.ended.labels(reason.value).inc()
-        if reason is Ended.UNREAD:
+        if reason in (Ended.UNREAD, Ended.CROWDED):
             self.transport.abort()
         else:
             self.transport.close()
@@ -167,6 +169,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if any(name == b"connection" and b"close" in value.lower() for name, value in self.headers):
             headers.append(b"connection: close")
         self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn sets those of its own
         return b"\r\n".join([line, *headers, b"", rest])
 
     def _await_head(self) -> None:

@@ -68,6 +68,14 @@ def test_a_file_that_cannot_be_opened_is_not_taken_for_damaged(tmp_path: Path) -
         list(folder.read_all())
 
 
+def test_a_link_that_leads_nowhere_is_no_file(tmp_path: Path) -> None:
+    """And hides none."""
+    folder = FactsFolder(tmp_path)
+    path = folder.write(disclosure(line_item()))
+    path.with_name(path.name.replace("a" * 64, "c" * 64)).symlink_to(tmp_path / "gone")
+    assert (folder.sha256s(), len(list(folder.read_all()))) == (["a" * 64], 1)
+
+
 def test_a_folder_whose_file_is_written_over_has_another_mark(tmp_path: Path) -> None:
     """The registry's as well; what is being written has none."""
     folder = FactsFolder(tmp_path)

@@ -21,10 +21,6 @@ from graph.store.neo4j.together import LONGEST, Answered, Together
 CHECKED_FOR: Final = 10.0
 """Seconds until the database is looked at again: it may be emptied, or stored in another form, under a running service."""
 
-Asked: TypeAlias = tuple[str, dict[str, Any]]
-"""A statement with its parameters."""
-
-
 AWAY_FOR: Final = 0.5
 """Seconds for which a server that could not be used is left alone: one that starts is not kept busy by all who wait for it."""
 
@@ -36,6 +32,9 @@ UNKNOWN: Final = -2
 
 COMMITTING: Final = 0.02
 """Seconds until it is asked again, while something is being committed."""
+
+Asked: TypeAlias = tuple[str, dict[str, Any]]
+"""A statement with its parameters."""
 
 
 class Result(NamedTuple):
@@ -63,7 +62,8 @@ class Neo4jReader:
         self._why_away = ""
         self._checking = asyncio.Lock()
         self._state = UNKNOWN  # of the data, as the last answer told it
-        self._together = Together(self._answered)
+        self._committing = 0  # answers that wait for a commit
+        self._together = Together(self._answered, lambda: bool(self._committing))
 
     @classmethod
     def at(cls, address: Address, limits: Limits) -> "Neo4jReader":
@@ -131,10 +131,17 @@ class Neo4jReader:
             if attempt >= ATTEMPTS and monotonic() > patience:
                 break
             if None in states:
-                await asyncio.sleep(COMMITTING)
+                await self._wait_for_commit()
             else:
                 self._state = max(states)
         raise StoreUnavailable("The data are being changed. Ask again in some seconds, or when the load has ended.")
+
+    async def _wait_for_commit(self) -> None:
+        self._committing += 1
+        try:
+            await asyncio.sleep(COMMITTING)
+        finally:
+            self._committing -= 1
 
     async def _ask(self, asked: Sequence[Asked], limit: float) -> Sequence[Result]:
         if monotonic() < self._checked_until:

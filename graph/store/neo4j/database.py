@@ -34,7 +34,7 @@ async def check_graph(driver: AsyncDriver, database: str) -> None:
 
 
 async def stored_schema(driver: AsyncDriver, database: str) -> int | None:
-    """The SCHEMA of the stored graph, 0 for one before there was any, None where no graph is stored.
+    """The SCHEMA of the stored graph, 0 for one before there was any and for what is left of one, None where none is stored.
 
     Raises:
         StoreUnavailable: the server cannot be used.
@@ -42,7 +42,9 @@ async def stored_schema(driver: AsyncDriver, database: str) -> int | None:
     record = await _asked(
         driver,
         database,
-        "OPTIONAL MATCH (d:Dataset) RETURN CASE WHEN d IS NULL THEN null ELSE coalesce(d.schema, 0) END AS schema LIMIT 1",
+        "OPTIONAL MATCH (d:Dataset) RETURN CASE WHEN d IS NULL THEN null WHEN d.changes = $emptying THEN 0 "
+        "ELSE coalesce(d.schema, 0) END AS schema LIMIT 1",
+        emptying=EMPTYING,
     )
     schema: int | None = record["schema"]
     return schema
@@ -82,11 +84,11 @@ async def clear(driver: AsyncDriver, database: str) -> None:
             await session.run("MATCH (d:Dataset) DELETE d")
 
 
-async def _asked(driver: AsyncDriver, database: str, statement: LiteralString) -> Record:
+async def _asked(driver: AsyncDriver, database: str, statement: LiteralString, **parameters: int) -> Record:
     """The one record of a statement that every release understands, from a server of a release that can be used."""
     with failures_explained():
         async with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
-            result = await session.run(statement)
+            result = await session.run(statement, parameters)
             record = await result.single(strict=True)
             server = (await result.consume()).server.agent
     release = _RELEASE.match(server)

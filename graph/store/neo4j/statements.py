@@ -203,6 +203,7 @@ def _dataset(field: Field) -> Part:
     members = {
         "version": "head(COLLECT { MATCH (d:Dataset) RETURN d.version })",
         "loaded_at": "head(COLLECT { MATCH (d:Dataset) RETURN d.loaded_at })",
+        "changes": "head(COLLECT { MATCH (d:Dataset) RETURN coalesce(d.changes, 0) })",
         "disclosures": "COUNT { MATCH (:Disclosure) }",
         "nodes": " + ".join(f"COUNT {{ MATCH (:{kind.name}) }}" for kind in KINDS),
         "relationships": " + ".join(f"COUNT {{ MATCH ()-[:{one.name}]->() }}" for one in RELATIONSHIPS),

@@ -93,8 +93,10 @@ class _Flight:
 class Together:
     """The questions that wait for one server."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, is_held_up: Callable[[], bool] = lambda: False) -> None:
+        """`is_held_up` says that batches take long for what none of their questions is at fault for: a commit."""
         self._ask = ask
+        self._is_held_up = is_held_up
         self._lanes: WeakKeyDictionary[Statement, _Lane] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         self._again = asyncio.Semaphore(AGAIN)
@@ -145,7 +147,8 @@ class Together:
     def _overdue(self, lane: _Lane, flight: _Flight) -> None:
         flight.is_overdue = True
         lane.flights -= 1
-        lane.part()
+        if not self._is_held_up():
+            lane.part()
         self._go_on(lane)
 
     async def _answer(self, lane: _Lane, batch: Sequence[Waiting]) -> None:

@@ -16,7 +16,7 @@ from graph.disclosures import DisclosureFacts
 from graph.policies.registry import NO_REGISTRY, Registry
 from graph.store.neo4j import schema
 from graph.store.neo4j.changes import Change
-from graph.store.neo4j.commits import COUNTED, Announcement
+from graph.store.neo4j.commits import COUNTED, FIRST, Announcement
 from graph.store.neo4j.connection import failures_explained, literal
 from graph.store.neo4j.differences import Part, writes
 from graph.store.neo4j.kept import Kept
@@ -24,7 +24,7 @@ from graph.store.neo4j.reading import lock
 
 _BEGIN: Final = (
     "MERGE (s:Dataset {key: 'dataset'}) ON CREATE SET s.schema = $schema, s.reference = $reference, s.version = $version, "
-    "s.is_new = true "
+    f"s.changes = {FIRST}, s.is_new = true "
     "WITH s, s.is_new IS NOT NULL AS is_new REMOVE s.is_new RETURN is_new"
 )
 
@@ -92,8 +92,8 @@ class Neo4jWriter:
         with failures_explained():
             async with self._driver.session(database=self._database) as session:
                 commit = Announcement(self._driver, self._database)
-                if await session.execute_write(_change, self._registry, sha256, new, commit):
-                    await commit.withdraw()
+                await session.execute_write(_change, self._registry, sha256, new, commit)
+                await commit.withdraw()
 
 
 def _next(documents: Iterator[DisclosureFacts]) -> Kept | None:
@@ -121,12 +121,12 @@ async def _begin(transaction: AsyncManagedTransaction, registry: Registry) -> No
 
 async def _change(
     transaction: AsyncManagedTransaction, registry: Registry, sha256: str, new: Kept | None, commit: Announcement
-) -> bool:
-    """Whether there is anything to commit; if so, it has been announced."""
+) -> None:
+    """What there is to commit has been announced."""
     version, old = await lock(transaction, sha256)
     gone, come = ([kept.digest] if kept else [] for kept in (old, new))
     if gone == come:
-        return False
+        return
     async for before, after in Change(transaction, registry, old, new).parts():
         await write_part(transaction, before, after)
     result = await transaction.run(
@@ -136,7 +136,6 @@ async def _change(
     )
     await result.consume()
     await commit.make()
-    return True
 
 
 async def write_part(transaction: AsyncManagedTransaction, before: Part, after: Part) -> None:

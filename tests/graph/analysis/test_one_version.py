@@ -23,30 +23,32 @@ LINEAGE = Plan(
 
 
 class Changing(MemoryReader):
-    """A store that is of another version at each look, until it comes to rest."""
+    """A store that is in another state at each look, until it comes to rest."""
 
-    versions: Iterator[str] = repeat("1")
+    states: Iterator[tuple[str, int]] = repeat(("1", 0))
     calls = 0
 
     async def answer(self, plans: Sequence[Plan]) -> Sequence[Value]:
-        """What the store answers, with a version of its own."""
+        """What the store answers, with a state of its own."""
         if isinstance(plans[0].root, AboutDataset):
-            return [{"version": next(self.versions)}]
+            version, changes = next(self.states)
+            return [{"version": version, "changes": changes}]
         self.calls += 1
         return await super().answer(plans)
 
 
-def changing(*versions: str) -> Changing:
-    """A store whose versions follow one another, the last for ever."""
+def changing(*states: tuple[str, int]) -> Changing:
+    """A store whose states follow one another, the last for ever."""
     reader = Changing.of([disclosure(line_item(None, 100, label="合计"))])
     assert isinstance(reader, Changing)
-    reader.versions = chain(versions, repeat(versions[-1]))
+    reader.states = chain(states, repeat(states[-1]))
     return reader
 
 
-def test_an_answer_over_which_the_data_changed_is_read_again() -> None:
-    """Its parts may be of two versions."""
-    quiet, changed = changing("1"), changing("1", "2", "2")
+@pytest.mark.parametrize("after", [("2", 1), ("1", 2)])
+def test_an_answer_over_which_the_data_changed_is_read_again(after: tuple[str, int]) -> None:
+    """Its parts may be of two versions, also where the first has come back."""
+    quiet, changed = changing(("1", 0)), changing(("1", 0), after, after)
     expected, answered = (asyncio.run(AnalysingReader(one).answer([LINEAGE])) for one in (quiet, changed))
     assert answered == expected
     assert changed.calls == 2 * quiet.calls
@@ -55,4 +57,4 @@ def test_an_answer_over_which_the_data_changed_is_read_again() -> None:
 def test_data_that_never_rest_are_told() -> None:
     """An answer that may be wrong is none."""
     with pytest.raises(StoreUnavailable, match="The data changed while they were being read"):
-        asyncio.run(AnalysingReader(changing(*map(str, range(100)))).answer([LINEAGE]))
+        asyncio.run(AnalysingReader(changing(*((str(at), at) for at in range(100)))).answer([LINEAGE]))

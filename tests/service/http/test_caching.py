@@ -144,13 +144,16 @@ def test_an_answer_may_be_used_as_long_as_the_operator_says(schema: strawberry.S
     assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
-def test_data_that_changed_while_they_were_read_have_no_tag(schema: strawberry.Schema) -> None:
-    """The answer is of neither version for certain."""
-    versions = iter([{"version": "1"}, {"version": "2"}])
+@pytest.mark.parametrize("after", [{"version": "2", "changes": 8}, {"version": "1", "changes": 9}])
+def test_data_that_changed_while_they_were_read_have_no_tag(
+    schema: strawberry.Schema, after: dict[str, object]
+) -> None:
+    """The answer is of neither version for certain, nor of one that has come back meanwhile."""
+    states = iter([{"version": "1", "changes": 7}, after])
 
     class Twice(StubReader):
         async def answer(self, _: object) -> list[object]:
-            return [next(versions)]
+            return [next(states)]
 
     assert tag(create_app(Twice(), schema)) is None
 

@@ -94,10 +94,10 @@ def test_objects_are_counted_once_for_pages_of_one_size(
     schema: strawberry.Schema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the variables, only sizes and the number of ids matter."""
-    counted: list[Mapping[str, cost.Given]] = []
+    counted: list[Mapping[str, cost.Variable]] = []
 
     class RecordedCounting(cost._Counting):
-        def __init__(self, schema: GraphQLSchema, document: DocumentNode, given: Mapping[str, cost.Given]) -> None:
+        def __init__(self, schema: GraphQLSchema, document: DocumentNode, given: Mapping[str, cost.Variable]) -> None:
             counted.append(given)
             super().__init__(schema, document, given)
 

@@ -210,6 +210,30 @@ def test_a_slow_reader_gets_its_answer() -> None:
     assert len(conversation(talk)) > 20_000_000
 
 
+def test_an_answer_that_nobody_reads_gives_way_to_who_asks() -> None:
+    """Its connection has no request, and is closed without waiting for the rest."""
+
+    async def talk(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+        address = writer.get_extra_info("peername")
+        unread = [await asyncio.open_connection(*address, limit=1 << 10) for _ in range(3)]
+        for _, others in unread:
+            others.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 12)
+            others.write(b"GET /20000000 HTTP/1.1\r\n\r\n")
+        writer.write(b"GET /20000000 HTTP/1.1\r\n\r\n")
+        await asyncio.sleep(0.2)
+        for _ in range(6):
+            asking, others = await asyncio.open_connection(*address)
+            others.write(b"GET /5 HTTP/1.1\r\nConnection: close\r\n\r\n")
+            assert (await read_to_end(asking)).endswith(b".....")
+            others.close()
+        for _, others in unread:
+            others.close()
+        return b""
+
+    conversation(talk)
+    assert ended()["crowded"] == 1
+
+
 @pytest.mark.parametrize(
     ("first", "answered"), [(b"", b""), (b"GET /9?slow HTTP/1.1\r\nConnection: close\r\n\r\n", b"." * 9)]
 )
