@@ -120,7 +120,7 @@ def test_what_is_left_of_a_graph_that_was_being_emptied_is_no_graph(store: Neo4j
     """Also where its form is that of this release: no load adds to it, and a build begins with nothing."""
     assert run("load", TARGETS).exit_code == 0
     store.execute(
-        f"MATCH (d:Dataset) SET d.changes = {EMPTYING} WITH d MATCH (n:BudgetLine) DETACH DELETE n RETURN 1 AS answer"
+        f"MATCH (d:Dataset) SET d.changes = {EMPTYING} WITH d MATCH (n:Project) DETACH DELETE n RETURN 1 AS answer"
     )
     assert "The graph is stored in form 0" in run("load", STATEMENTS).output
     assert changes(run("build")) == "1 written, 0 unchanged, 0 removed"

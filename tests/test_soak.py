@@ -159,7 +159,7 @@ def test_one_answer_without_an_explanation_is_a_violation(verdict: Verdict) -> N
 
 def test_the_table_tells_every_verdict() -> None:
     """None is left out because it does not look well."""
-    lines = "\n".join(table([soaked(Checker(ANSWERS, History()))]))
+    lines = "\n".join(table(soaked(Checker(ANSWERS, History()))))
     assert [verdict for verdict in Verdict if f"| {verdict} |" not in lines] == []
 
 

@@ -76,13 +76,12 @@ class Soaked:
         return min(60.0, self.minutes * 60 / 4)
 
 
-def table(soaks: Sequence[Soaked]) -> Iterator[str]:
-    """One column for each store."""
-    rows = [dict(_rows(soaked)) for soaked in soaks]
-    yield f"| | {' | '.join(soaked.store for soaked in soaks)} |"
-    yield f"|---|{'--:|' * len(soaks)}"
-    for name in rows[0]:
-        yield f"| {name} | {' | '.join(row[name] for row in rows)} |"
+def table(soaked: Soaked) -> Iterator[str]:
+    """What the soak on one store has shown."""
+    yield f"| | {soaked.store} |"
+    yield "|---|--:|"
+    for name, shown in _rows(soaked):
+        yield f"| {name} | {shown} |"
 
 
 def _rows(soaked: Soaked) -> Iterator[tuple[str, str]]:

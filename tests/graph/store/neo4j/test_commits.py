@@ -113,9 +113,11 @@ def test_who_never_finds_the_data_at_rest_is_told_so(filled: Neo4jStore) -> None
 
 def test_nothing_is_answered_of_a_database_that_is_being_emptied(filled: Neo4jStore) -> None:
     """What is left in it is no state of the data, also when whoever emptied it was killed."""
+    reader = reader_of(filled)
+    filled.run(reader.answer([HOW_MANY]))
     filled.execute(f"MATCH (s:Dataset) SET s.changes = {EMPTYING} RETURN s.changes AS answer")
     with pytest.raises(StoreUnavailable, match="The database is being emptied"):
-        filled.run(reader_of(filled).answer([HOW_MANY]))
+        filled.run(reader.answer([HOW_MANY]))
     filled.clear()
 
 
