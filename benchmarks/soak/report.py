@@ -1,6 +1,6 @@
 """The table of a soak, and what it must not show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil
