@@ -56,6 +56,8 @@ def _reporting_errors(command: _Command) -> _Command:
             return command(*arguments, **options)
         except BudgetGraphError as error:
             raise click.ClickException(str(error)) from None
+        except BrokenPipeError:  # who reads the output has enough of it: click ends quietly
+            raise
         except OSError as error:  # of a file that an option names
             raise click.ClickException(f"{error.filename}: {error.strerror}.") from None
 

@@ -237,6 +237,12 @@ def test_lines_of_the_log_are_json_where_that_is_set(data: Path) -> None:
     assert (request["status"], request["logger"], request["operation"]) == (200, "budget_graph.requests", None)
 
 
+def test_a_key_is_not_asked_for_where_there_is_none() -> None:
+    """Nobody could ask."""
+    with pytest.raises(SettingsError, match="BUDGET_GRAPH_KEYS names no key"):
+        offer_of(Settings.from_environment({"BUDGET_GRAPH_NEEDS_KEY": "true"}), ())
+
+
 def test_settings_become_what_the_service_offers(tmp_path: Path) -> None:
     """Files are read before anything is served."""
     secret, entry = new_key("newspaper", 60)
