@@ -1,5 +1,7 @@
 """The processes that answer requests, where there are several: begun, replaced and ended by the one that holds their port."""
 
+from collections.abc import Set as AbstractSet
+
 from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors import Multiprocess
 
@@ -7,7 +9,7 @@ from uvicorn.supervisors import Multiprocess
 class Processes(Multiprocess):
     """As uvicorn keeps them, with two promises more: a port that is closed at the end, and metrics of the living alone."""
 
-    _living: frozenset[int | None] | set[int | None] = frozenset()
+    _living: AbstractSet[int | None] = frozenset()
 
     def terminate_all(self) -> None:
         """Ends them all. Nobody connects to a port whose processes answer no more: uvicorn leaves it open, and who came hung."""

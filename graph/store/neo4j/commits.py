@@ -15,10 +15,12 @@ ANNOUNCED_FOR: Final = 10_000
 """Milliseconds that an announcement counts, so that a writer that was killed behind one is forgotten. A commit takes a few
 hundred at most; readers wait for longer, so that they are answered then."""
 
+_COUNT: Final = "MATCH (s:Dataset) RETURN max(coalesce(s.changes, 0))"
+
 LOOK: Final = (
-    "CALL () { MATCH (s:Dataset) RETURN max(coalesce(s.changes, 0)) AS changes } "
+    f"CALL () {{ {_COUNT} AS changes }} "
     "CALL () { MATCH (c:Commit) WHERE c.until > timestamp() RETURN count(c) AS commits } "
-    "CALL () { MATCH (s:Dataset) RETURN max(coalesce(s.changes, 0)) AS changes_still }"
+    f"CALL () {{ {_COUNT} AS changes_still }}"
 )
 """The count, announcements, and the count once more, in this order.
 
