@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from benchmarks.api.data import write_facts
-from benchmarks.api.services import free_port
+from benchmarks.api.services import answering, free_port
 from tests.service.attacks.attack import Attack
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,27 +72,9 @@ def running_service() -> Iterator[Service]:
     with TemporaryDirectory() as folder:
         port = free_port()
         settings = {"BUDGET_GRAPH_DATA": str(write_facts(Path(folder), NODES)), "BUDGET_GRAPH_PORT": str(port)}
-        command = [sys.executable, "-m", "budget_graph", "serve"]
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=quiet, stderr=quiet) as process:
-            try:
-                wait_for(port, process)
-                with httpx.Client(
-                    base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=PATIENCE, limits=APART
-                ) as client:
-                    yield Service(port, process.pid, client)
-            finally:
-                process.terminate()
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Waits until the server answers."""
-    for _ in range(600):
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 200:
-                return
-        except httpx.TransportError:
-            if process.poll() is not None:
-                break
-        time.sleep(0.1)
-    raise RuntimeError("The server does not start: `budget-graph serve` says why.")
+        command, url = [sys.executable, "-m", "budget_graph", "serve"], f"http://127.0.0.1:{port}"
+        with (
+            answering(command, f"{url}/healthz", settings) as process,
+            httpx.Client(base_url=url, trust_env=False, timeout=PATIENCE, limits=APART) as client,
+        ):
+            yield Service(port, process, client)
